@@ -1,0 +1,250 @@
+//! The shell and the route switch. The only importer of pages.
+//!
+//! The question page is what is fetched first; the others are four further pieces of the program,
+//! fetched when one of their pages is opened: whoever follows a link to a questionnaire on bad Wi-Fi pays
+//! for the questionnaire only. The cuts are the functions marked `wasm_split` here; the build makes them
+//! (`xtask/src/pieces.rs`).
+
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::browser::{later, page as browser_page};
+use crate::i18n::{Key, set_locale, t};
+use crate::route::Route;
+use crate::ui::html::loading;
+use crate::ui::page::{
+    activity, answer, commitments, compare, data, exercise, home, library, report, result, results, unknown,
+};
+use crate::ui::part::alerts::{banner_html, toast_html};
+use crate::ui::part::problems::unreachable_html;
+use crate::ui::part::shell::{foot, masthead};
+use crate::ui::part::whole::whole;
+use crate::ui::session::{Session, watch};
+
+// What this file draws round a page, by id.
+const APP: &str = "app";
+const BANNER: &str = "banner";
+const TOAST: &str = "toast";
+
+type Piece = Result<AnyView, SplitLoaderError>;
+type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The pages on which one looks round.
+#[wasm_split(explore, fallible, preload(fetch_explore))]
+fn explore(session: Session, route: Route) -> Piece {
+    session.need_catalogue();
+    Ok(match route {
+        Route::Activity(id) => framed(session, "activity", activity::page(session, &id)),
+        Route::Results => framed(session, "results", results::page(session)),
+        Route::Unknown(address) => framed(session, "unknown", unknown::page(session, &address)),
+        _ => framed(session, "home", home::page(session)),
+    })
+}
+
+/// The pages of what came out.
+#[wasm_split(outcome, fallible, preload(fetch_outcome))]
+fn outcome(session: Session, route: Route) -> Piece {
+    session.need_catalogue();
+    Ok(match route {
+        Route::Compare(a, b) => framed(session, "compare", compare::page(session, a, b)),
+        Route::Result(id) => framed(session, "result", result::page(session, id, guided_page)),
+        _ => ().into_any(),
+    })
+}
+
+/// The pages of what is kept: everything stored, what was promised, the glossary.
+#[wasm_split(kept, fallible, preload(fetch_kept))]
+fn kept(session: Session, route: Route) -> Piece {
+    session.need_catalogue();
+    Ok(match route {
+        Route::Commitments => framed(session, "commitments", commitments::page(session)),
+        Route::Library(term) => framed(session, "library", library::page(session, term)),
+        _ => framed(session, "data", data::page(session)),
+    })
+}
+
+/// Exercises: running one, and what came out of it.
+#[wasm_split(guided, fallible, preload(fetch_guided))]
+fn guided(session: Session, route: Route) -> Piece {
+    Ok(match route {
+        Route::Answer { activity, draft, .. } => exercise::page(session, &activity, draft),
+        Route::Result(id) => report::page(session, id),
+        _ => ().into_any(),
+    })
+}
+
+/// Puts the app into the page and takes the shell away that stood there before.
+pub fn mount() {
+    set_locale(&browser_page::locale());
+    mount_to_body(App);
+    browser_page::remove_shell();
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::begin();
+    if let Some(theme) = session.peek(|records| records.setting("theme")) {
+        browser_page::set_theme(&theme);
+    }
+    fetch_ahead(session);
+    draw_edges(session);
+    view! {
+        <div class="app" id=APP on:click=move |event| pressed(session, &event) on:keydown=|event| close_menus_on_escape(&event)>
+            <a class="skip" href="#main" on:click=|event| { event.prevent_default(); browser_page::focus(".app h1"); }>{t(Key::AppSkip)}</a>
+            <div role="alert" id=BANNER></div>
+            {move || page_of(session, session.shown.get())}
+            <div role="status" id=TOAST></div>
+        </div>
+    }
+}
+
+/// Keeps up to date what stands round the page: the banner, the toast, whether the page is ready.
+fn draw_edges(session: Session) {
+    let flow = move || session.shown.with(|route| matches!(route, Route::Answer { .. }));
+    watch(Box::new(move || {
+        browser_page::set_attribute(APP, "class", Some(if flow() { "app flow" } else { "app has-nav" }));
+    }));
+    watch(Box::new(move || browser_page::set_attribute(APP, "data-ready", session.ready.get().then_some(""))));
+    watch(Box::new(move || browser_page::set_html(BANNER, &banner_html(session.records(|records| records.trouble())))));
+    watch(Box::new(move || browser_page::set_html(TOAST, &session.toast.with(toast_html))));
+}
+
+fn page_of(session: Session, route: Route) -> AnyView {
+    match route {
+        Route::Answer { activity, perspective, draft } => {
+            answer::page(session, &activity, perspective, draft, guided_page)
+        }
+        Route::Result(_) | Route::Compare(..) => {
+            piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)
+        }
+        Route::Data | Route::Commitments | Route::Library(_) => {
+            piece(session, || Box::pin(fetch_kept()), |session, route| Box::pin(kept(session, route)), route)
+        }
+        _ => piece(session, || Box::pin(fetch_explore()), |session, route| Box::pin(explore(session, route)), route),
+    }
+}
+
+/// An exercise, or its report: from the question page and from the result page, once they have seen what it is.
+fn guided_page(session: Session) -> AnyView {
+    let route = session.shown.get_untracked();
+    piece(session, || Box::pin(fetch_guided()), |session, route| Box::pin(guided(session, route)), route)
+}
+
+/// A page between masthead and foot. Part of the pieces, not of what is fetched first.
+fn framed(session: Session, name: &'static str, body: AnyView) -> AnyView {
+    view! {
+        {masthead(session)}
+        <main id="main" data-page=name>{body}</main>
+        {foot(session)}
+    }
+    .into_any()
+}
+
+/// Where the piece of the program for a page stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Fetched {
+    NotYet,
+    Here,
+    Failed,
+}
+
+/// A page whose program is fetched first, with words while it is not there and when it can't be had.
+fn piece(
+    session: Session,
+    fetch: fn() -> Coming<Result<(), SplitLoaderError>>,
+    page: fn(Session, Route) -> Coming<Piece>,
+    route: Route,
+) -> AnyView {
+    let fetched = RwSignal::new(Fetched::NotYet);
+    let begin = move || {
+        fetched.set(Fetched::NotYet);
+        let (program, styles) = (fetch(), browser_page::sheet());
+        later(async move {
+            let both = program.await.is_ok() & styles.await.is_ok();
+            let outcome = if both { Fetched::Here } else { Fetched::Failed };
+            // The page may have been left meanwhile, and its signal with it.
+            fetched.try_set(outcome);
+        });
+    };
+    // A piece that is here already is drawn at once, without a flicker.
+    match at_once(fetch()) {
+        Some(Ok(())) if browser_page::sheet_is_here() => fetched.set(Fetched::Here),
+        _ => begin(),
+    }
+    (move || {
+        let state = fetched.get();
+        if state == Fetched::Here
+            && let Some(Ok(view)) = at_once(page(session, route.clone()))
+        {
+            return view;
+        }
+        waiting(session, state, begin)
+    })
+    .into_any()
+}
+
+/// What stands in the place of a page whose program is not there.
+fn waiting(session: Session, state: Fetched, retry: impl Fn() + 'static) -> AnyView {
+    let html = if state == Fetched::NotYet {
+        loading()
+    } else {
+        let title = t(Key::ProblemsTitlePage);
+        session.show(title);
+        unreachable_html(title, t(Key::AppName), "0")
+    };
+    let html = ["<main id=\"main\" data-page=\"waiting\">", &html, "</main>"].concat();
+    let pressed = move |what: &str| {
+        if what == "retry" {
+            retry();
+        }
+    };
+    whole(html, Box::new(pressed), Box::new(|_| ()))
+}
+
+/// What a future gives without waiting.
+fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+/// Once somebody has answered something, the program for the result is fetched: the way to it must not
+/// depend on the Wi-Fi at the end. Not before, so that the first page has the line to itself.
+fn fetch_ahead(session: Session) {
+    watch(Box::new(move || {
+        let changed = session.version.get() > 0;
+        if changed && session.is_answering() {
+            later(async {
+                // A failure here is no trouble: the page asks again when it is opened.
+                let _ = (fetch_outcome().await, browser_page::sheet().await);
+            });
+        }
+    }));
+}
+
+/// A click outside an open menu, or on an entry in it, closes it; the banner's and the toast's buttons
+/// work wherever one is.
+fn pressed(session: Session, event: &leptos::ev::MouseEvent) {
+    if !browser_page::is_in_menu_head(event.target()) {
+        browser_page::close_menus();
+    }
+    match browser_page::pressed(event).as_deref() {
+        Some("undo") => session.undo(),
+        Some("dismiss") => session.toast.set(None),
+        Some("save-backup") => session.save_backup(),
+        Some("copy-backup") => session.copy_backup(),
+        _ => {}
+    }
+}
+
+fn close_menus_on_escape(event: &leptos::ev::KeyboardEvent) {
+    if event.key() == "Escape" {
+        browser_page::close_menus();
+    }
+}

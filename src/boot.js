@@ -1,0 +1,104 @@
+// Starts the program, and says in words what is wrong when it can't. Runs before any WebAssembly, so it
+// is plain JavaScript that old browsers parse. Trunk puts it into the page with the names of the built
+// files; no byte of it depends on the app.
+(function () {
+  "use strict";
+  var by = function (id) { return document.getElementById(id); };
+  var settled = false;
+
+  function show(id, cause) {
+    if (settled) return;
+    settled = true;
+    by("boot-wait").hidden = true;
+    by(id).hidden = false;
+    if (cause) by("boot-cause").textContent = String(cause).slice(0, 300);
+  }
+
+  // The chosen theme, before the first drawing. The key is the app's own (browser/storage.rs).
+  function folder() { return location.pathname.replace(/[^/]*$/, ""); }
+  try {
+    var theme = localStorage.getItem("roundtable:" + folder() + ":setting/theme");
+    if (theme === "dark" || theme === "light") document.documentElement.setAttribute("data-theme", theme);
+  } catch (denied) { /* no storage: the device's theme it is */ }
+
+  // A panic, like any other trap, ends a WebAssembly program for good and comes here as an error. The last
+  // screen reads storage by itself: nothing of the program can be relied on any more.
+  function crashed(cause) {
+    if (typeof WebAssembly !== "object" || !(cause instanceof WebAssembly.RuntimeError)) return;
+    var app = document.querySelector(".app");
+    if (app) app.remove();
+    var boot = by("boot");
+    if (boot) boot.remove();
+    by("crash").hidden = false;
+    by("crash-cause").textContent = String(cause);
+    by("crash").querySelector("h1").focus();
+  }
+  window.addEventListener("error", function (event) { crashed(event.error); });
+  window.addEventListener("unhandledrejection", function (event) { crashed(event.reason); });
+  by("crash-reload").addEventListener("click", function () { location.reload(); });
+  by("crash-save").addEventListener("click", function () {
+    var prefix = "roundtable:" + folder() + ":", records = {};
+    try {
+      Object.keys(localStorage).forEach(function (key) {
+        if (key.indexOf(prefix) === 0 && key.indexOf(prefix + "setting/") !== 0) {
+          records[key.slice(prefix.length)] = localStorage.getItem(key);
+        }
+      });
+    } catch (denied) { /* nothing was stored */ }
+    var file = { format: "roundtable-backup", version: 1, made: Date.now(), records: records };
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
+    link.download = "roundtable-backup.json";
+    link.click();
+  });
+
+  // A wrong answer (the sign-in page of a Wi-Fi) may sit in the browser's cache: what failed is fetched past it.
+  by("boot-retry").addEventListener("click", function () {
+    var names = window.roundtableFiles, again = function () { location.reload(); };
+    if (!names || !window.fetch) return again();
+    Promise.all([names.script, names.wasm].map(function (name) {
+      return fetch(name, { cache: "reload" });
+    })).then(again, again);
+  });
+  if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") {
+    show("boot-wasm");
+    return;
+  }
+
+  // The styles of all pages but the question page are fetched with the first of those; it waits for them
+  // (browser/page.rs), so that no page is ever seen without.
+  var sheet;
+  window.roundtableSheet = function () {
+    return sheet || (sheet = new Promise(function (done, fail) {
+      var link = document.createElement("link");
+      link.rel = "stylesheet"; link.href = by("sheet").href;
+      link.onload = done;
+      link.onerror = function () { sheet = null; link.remove(); fail(); };
+      document.head.appendChild(link);
+    }));
+  };
+  if (!/^#\/a\/[^/]+\/do/.test(location.hash)) window.roundtableSheet().catch(function () { /* asked for again */ });
+
+  // The first figure and the first date that a browser writes cost it 70 ms each on a small phone: now,
+  // while it waits for the program.
+  setTimeout(function () {
+    try {
+      new Intl.NumberFormat(navigator.language).format(1);
+      new Intl.DateTimeFormat(navigator.language, { month: "long" }).format(1);
+    } catch (unknown) { /* the program asks again */ }
+  }, 0);
+
+  // The activity that the address asks for is fetched beside the program, not after it.
+  var asked = /^#\/a\/([a-z0-9-]+)/.exec(location.hash);
+  var first = asked ? "activities/" + asked[1] + ".json" : "activities/index.json";
+  var hint = document.createElement("link");
+  hint.rel = "preload"; hint.as = "fetch"; hint.href = first; hint.crossOrigin = "anonymous";
+  document.head.appendChild(hint);
+
+  // Missing when the browser could not even read the script that names the files.
+  var files = window.roundtableFiles;
+  if (!files) { show("boot-wasm"); return; }
+  files.load().then(function (program) {
+    return program.default({ module_or_path: files.wasm });
+  }).then(function () { settled = true; }, function (cause) { show("boot-failed", cause); });
+})();

@@ -1,0 +1,24 @@
+//! The only home of `web_sys`: the browser's abilities as plain functions over text and bytes.
+//!
+//! **Invariant:** nothing above this layer names a browser type, and nothing here knows an activity
+//! (`tests/layers.rs`). A browser that lacks an ability gives an error or `None`, never a panic.
+
+pub mod alarm;
+pub mod clock;
+pub mod drag;
+pub mod fetch;
+pub mod files;
+pub mod page;
+pub mod picture;
+pub mod share;
+pub mod speech;
+pub mod storage;
+
+use std::future::Future;
+
+/// Runs a future beside the page. Boxed, so that the machinery round it is compiled once and not for
+/// every use.
+pub fn later(future: impl Future<Output = ()> + 'static) {
+    let boxed: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    leptos::task::spawn_local(boxed);
+}

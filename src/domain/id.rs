@@ -1,0 +1,84 @@
+//! Names of things: what the author of an activity chose, and what the app gives to each response.
+
+use std::fmt;
+
+/// The longest id that an author may choose, in characters.
+pub const MAX_ID: usize = 40;
+
+/// Whether `text` is a name that an author may choose: lower-case letters and digits in groups
+/// parted by single hyphens, at most [`MAX_ID`] characters.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    text.len() <= MAX_ID
+        && text
+            .split('-')
+            .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// The digits of a [`ResponseId`]: Crockford's base 32, in which no two are mistaken for each other.
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The name of one response: 64 random bits, written with 13 letters and digits.
+///
+/// It is drawn once when a draft begins and stays the same for good, through finishing, backup
+/// and hand-in, so that the same response is recognised wherever it turns up.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ResponseId(pub u64);
+
+impl ResponseId {
+    /// Reads what [`fmt::Display`] wrote; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() != 13 {
+            return None;
+        }
+        text.bytes()
+            .try_fold(0u64, |bits, byte| {
+                let digit = DIGITS.iter().position(|&d| d == byte)? as u64;
+                // 13 digits hold 65 bits: the first may only carry four.
+                (bits >> 59 == 0).then_some(bits << 5 | digit)
+            })
+            .map(Self)
+    }
+}
+
+impl fmt::Display for ResponseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for shift in (0..13).rev() {
+            let digit = (self.0 >> (shift * 5)) & 31;
+            f.write_str(char::from(DIGITS[digit as usize]).encode_utf8(&mut [0; 4]))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_lower_case_groups_parted_by_hyphens() {
+        for good in ["a", "five-elements", "x2", "2026-check"] {
+            assert!(is_id(good), "{good}");
+        }
+        let long = "a".repeat(41);
+        for bad in ["", "-a", "a-", "a--b", "Five", "ä", "a b", "a/b", long.as_str()] {
+            assert!(!is_id(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_response_id_survives_being_written_and_read() {
+        for bits in [0, 1, 31, 32, 0x0123_4567_89ab_cdef, u64::MAX] {
+            let text = ResponseId(bits).to_string();
+            assert_eq!(ResponseId::parse(&text), Some(ResponseId(bits)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_response_id_is_refused() {
+        for text in ["", "0", "zzzzzzzzzzzzz", "000000000000i", "00000000000000", "000000000000A"] {
+            assert_eq!(ResponseId::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What the product knows: activities, responses, scores and problems, as plain values.
+//!
+//! **Invariant:** nothing here imports another layer, the web, a clock or randomness; time and ids
+//! come in as values. **Invariant:** nothing here is what is stored or sent: `wire` has its own types.
+//! Both are held by `tests/layers.rs`.
+//!
+//! ## Adding a block type
+//! Blocks that ask (scale, poles, choice, text) are run by the question page, which a phone fetches first;
+//! blocks in which something is made are tasks ([`task`]) and come with the exercise page. A new task:
+//! 1. `domain/task/<name>.rs`: the definition, what its rows mean, when it is complete; add the variant to
+//!    [`task::Task`]. Its answer is rows ([`rows::Row`]), so storing, joining and undoing are there already.
+//! 2. The compiler now names every `match` that must change: `insight.rs` (what is counted),
+//!    `content/task.rs` (reading it from JSON), `wire/export/made.rs` (Markdown and CSV) and `ui/task/`
+//!    (the view).
+//! 3. Tests: a table in `tests/tasks.rs`, and the exercises that use it in `tests/browser/exercises.rs`.
+
+pub mod activity;
+pub mod block;
+pub mod catalogue;
+pub mod commitment;
+pub mod compare;
+pub mod id;
+pub mod insight;
+pub mod library;
+pub mod number;
+pub mod order;
+pub mod problem;
+pub mod response;
+pub mod rows;
+pub mod scoring;
+pub mod table;
+pub mod task;
+pub mod timer;

@@ -1,0 +1,50 @@
+//! Roundtable: partnership and collaborative-leadership exercises and assessments in the browser,
+//! without a server.
+//!
+//! # The code map, in reading order
+//!
+//! | module | why it is there | what holds it |
+//! |---|---|---|
+//! | [`domain`] | what the product knows: activities, responses, scores | imports nothing of ours |
+//! | [`route`] | which address shows what | `parse` and `Display` are inverse |
+//! | [`content`] | JSON files in, activities or problems out | every shipped file loads, every mistake is named |
+//! | [`wire`] | what is stored, backed up, exported; versions and checks | nothing is lost, nothing is overwritten |
+//! | [`chart`] | figures in, SVG text out | pure; carries classes, not colours |
+//! | [`i18n`] | the words, figures and dates | every text is a key that the compiler checks |
+//! | [`browser`] | the only home of `web_sys` | nothing above it names a browser type |
+//! | [`ui`] | views: `page/` one file a route, `block/` and `task/` one a block type, `part/` shared pieces | holds no rules |
+//! | `app` | shell and route switch; stands in `main`, where the program is cut into pieces | the only importer of pages |
+//!
+//! Each layer imports only those above it in this table, except that `domain` stands alone, `content`,
+//! `wire`, `chart` and `route` import `domain` only, and `browser` may hand `wire` a store.
+//! `tests/layers.rs` reads the imports and holds this.
+//!
+//! # From a link to a kept result
+//! `main` mounts `app::App`; it opens the records ([`browser::storage`]), fetches the catalogue and
+//! follows the address. The answer page turns what a person does into
+//! [`domain::response::Event`]s; [`wire::records::Records`] applies each to the draft *as it is stored
+//! now* and verifies the save. Finishing makes a [`domain::response::Complete`], the only thing that
+//! [`domain::scoring`] takes; the result page draws it with [`chart`].
+//!
+//! # What is made in an exercise
+//! Blocks that ask are run by the question page; blocks in which something is made are tasks
+//! ([`domain::task`]), run by the exercise page. Every task's answer is rows of named cells
+//! ([`domain::rows`]), so that one way of storing, joining two tabs and undoing serves all. Remarks
+//! ([`domain::insight`]) follow what is made; the report is drawn, copied and saved from one list of
+//! sections ([`wire::export::sections`]).
+//!
+//! # Where we left the starting design
+//! - Tasks share one stored form instead of one each in `wire`: a new task needs no new format.
+//! - English is compiled in (from `public/i18n/en.json`): the page can speak even when nothing can be
+//!   fetched, and a missing text is a compile error.
+//! - Drawings are SVG text, not view trees: one source for page, file and test, and far fewer bytes.
+//! - Content is read by a hand-written walk over JSON, which gathers every problem with its place.
+
+pub mod browser;
+pub mod chart;
+pub mod content;
+pub mod domain;
+pub mod i18n;
+pub mod route;
+pub mod ui;
+pub mod wire;

@@ -1,0 +1,14 @@
+//! One file a route. Only `app` imports these.
+
+pub mod activity;
+pub mod answer;
+pub mod commitments;
+pub mod compare;
+pub mod data;
+pub mod exercise;
+pub mod home;
+pub mod library;
+pub mod report;
+pub mod result;
+pub mod results;
+pub mod unknown;

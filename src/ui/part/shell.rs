@@ -1,0 +1,72 @@
+//! What stands round every page but the question page: masthead and foot.
+
+use leptos::prelude::*;
+
+use super::icon::{icon, markup};
+use crate::browser::page;
+use crate::i18n::{Key, plain_number, t, tf};
+use crate::route::Route;
+use crate::ui::session::Session;
+
+const BRAND: &str = "<svg class=\"brand-mark\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><circle class=\"disc\" r=\"7.6\"/>\
+<circle class=\"chair\" cx=\"4.8\" cy=\"-11.6\" r=\"2.5\"/><circle class=\"guest\" cx=\"11.6\" cy=\"-4.8\" r=\"2.5\"/>\
+<circle class=\"chair\" cx=\"11.6\" cy=\"4.8\" r=\"2.5\"/><circle class=\"chair\" cx=\"4.8\" cy=\"11.6\" r=\"2.5\"/>\
+<circle class=\"chair\" cx=\"-4.8\" cy=\"11.6\" r=\"2.5\"/><circle class=\"chair\" cx=\"-11.6\" cy=\"4.8\" r=\"2.5\"/>\
+<circle class=\"chair\" cx=\"-11.6\" cy=\"-4.8\" r=\"2.5\"/><circle class=\"chair\" cx=\"-4.8\" cy=\"-11.6\" r=\"2.5\"/></svg>";
+
+/// The icons that the question page does not need; that has its own in `index.html`.
+pub const ICONS: &str = include_str!("icons.svg");
+
+/// The masthead with the main navigation; under a phone's thumb the navigation is a bar at the bottom.
+pub fn masthead(session: Session) -> impl IntoView {
+    let current = move |is: fn(&Route) -> bool| move || session.route.with(is).then_some("page");
+    let dark = RwSignal::new(page::is_dark());
+    let switch = move |_| {
+        let theme = if dark.get_untracked() { "light" } else { "dark" };
+        page::set_theme(theme);
+        dark.set(theme == "dark");
+        session.change(|records| records.set("theme", theme));
+    };
+    view! {
+        <span inner_html=ICONS></span>
+        <header class="masthead">
+            <a class="brand" href="#/">{markup(BRAND.to_owned())}{t(Key::AppName)}</a>
+            <nav class="nav" aria-label=t(Key::NavMain)>
+                <a href="#/" aria-current=current(|route| matches!(route, Route::Home(_) | Route::Activity(_)))>
+                    {icon("home")}{t(Key::NavExplore)}
+                </a>
+                <a href="#/results" aria-current=current(|route| {
+                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..))
+                })>{icon("petals")}{t(Key::NavResults)}</a>
+                <a href="#/commitments" aria-current=current(|route| *route == Route::Commitments)>
+                    {icon("check")}{t(Key::NavCommitments)}
+                </a>
+                <a href="#/data" aria-current=current(|route| *route == Route::Data)>{icon("device")}{t(Key::NavData)}</a>
+            </nav>
+            <div class="tools">
+                <button class="icon-button" type="button" aria-label=t(Key::NavDark)
+                    aria-pressed=move || dark.get().to_string() on:click=switch>{icon("moon")}</button>
+            </div>
+        </header>
+    }
+}
+
+/// The foot: where the data is, and how to take it along.
+pub fn foot(session: Session) -> impl IntoView {
+    // Counted anew for every page: the sentence is only worth something if it is checked.
+    let requests = move || {
+        session.ready.track();
+        tf(Key::AppRequests, &[("n", &plain_number(page::foreign_requests()))])
+    };
+    view! {
+        <footer class="foot">
+            <div class="wrap">
+                <p class="quiet-line">{icon("device")}<span>{t(Key::AppStays)}" "{requests}</span></p>
+                <ul class="small">
+                    <li><a href=Route::Library(None).to_string()>{t(Key::NavLibrary)}</a></li>
+                    <li><a href="#/data">{t(Key::NavBackup)}</a></li>
+                </ul>
+            </div>
+        </footer>
+    }
+}
