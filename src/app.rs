@@ -13,11 +13,13 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser::{later, page as browser_page};
-use crate::i18n::{Key, set_locale, t};
+use crate::domain::block::room;
+use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, commitments, compare, data, exercise, home, library, report, result, results, unknown,
+    activity, answer, circle, commitments, compare, data, exercise, home, library, report, result, results, unknown,
+    workshop,
 };
 use crate::ui::part::alerts::{banner_html, toast_html};
 use crate::ui::part::problems::unreachable_html;
@@ -36,6 +38,7 @@ type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
 /// The pages on which one looks round.
 #[wasm_split(explore, fallible, preload(fetch_explore))]
 fn explore(session: Session, route: Route) -> Piece {
+    mind_fields();
     session.need_catalogue();
     Ok(match route {
         Route::Activity(id) => framed(session, "activity", activity::page(session, &id)),
@@ -45,23 +48,27 @@ fn explore(session: Session, route: Route) -> Piece {
     })
 }
 
-/// The pages of what came out.
+/// The pages of what came out; for any other route nothing but what every piece brings along.
 #[wasm_split(outcome, fallible, preload(fetch_outcome))]
 fn outcome(session: Session, route: Route) -> Piece {
+    mind_fields();
+    let (name, page) = match route {
+        Route::Compare(a, b) => ("compare", compare::page(session, a, b)),
+        Route::Result(id) => ("result", result::page(session, id, guided_page)),
+        _ => return Ok(().into_any()),
+    };
     session.need_catalogue();
-    Ok(match route {
-        Route::Compare(a, b) => framed(session, "compare", compare::page(session, a, b)),
-        Route::Result(id) => framed(session, "result", result::page(session, id, guided_page)),
-        _ => ().into_any(),
-    })
+    Ok(framed(session, name, page))
 }
 
-/// The pages of what is kept: everything stored, what was promised, the glossary.
+/// The pages of what is kept: everything stored, what was promised, what is planned, the glossary.
 #[wasm_split(kept, fallible, preload(fetch_kept))]
 fn kept(session: Session, route: Route) -> Piece {
+    mind_fields();
     session.need_catalogue();
     Ok(match route {
         Route::Commitments => framed(session, "commitments", commitments::page(session)),
+        Route::Workshop(id) => framed(session, "workshop", workshop::page(session, id)),
         Route::Library(term) => framed(session, "library", library::page(session, term)),
         _ => framed(session, "data", data::page(session)),
     })
@@ -70,8 +77,10 @@ fn kept(session: Session, route: Route) -> Piece {
 /// Exercises: running one, and what came out of it.
 #[wasm_split(guided, fallible, preload(fetch_guided))]
 fn guided(session: Session, route: Route) -> Piece {
+    mind_fields();
     Ok(match route {
         Route::Answer { activity, draft, .. } => exercise::page(session, &activity, draft),
+        Route::Circle(id) => circle::page(session, id),
         Route::Result(id) => report::page(session, id),
         _ => ().into_any(),
     })
@@ -82,6 +91,14 @@ pub fn mount() {
     set_locale(&browser_page::locale());
     mount_to_body(App);
     browser_page::remove_shell();
+}
+
+/// Fields say what is left of their room. Every piece brings this along, so that the first question does not
+/// wait for what a long answer needs.
+fn mind_fields() {
+    browser_page::say_room(|limit, written| {
+        room(limit, written).map(|left| tn(Plural::AppRoom, left, &[])).unwrap_or_default()
+    });
 }
 
 /// The whole app.
@@ -105,7 +122,7 @@ pub fn App() -> impl IntoView {
 
 /// Keeps up to date what stands round the page: the banner, the toast, whether the page is ready.
 fn draw_edges(session: Session) {
-    let flow = move || session.shown.with(|route| matches!(route, Route::Answer { .. }));
+    let flow = move || session.shown.with(|route| matches!(route, Route::Answer { .. } | Route::Circle(_)));
     watch(Box::new(move || {
         browser_page::set_attribute(APP, "class", Some(if flow() { "app flow" } else { "app has-nav" }));
     }));
@@ -119,10 +136,13 @@ fn page_of(session: Session, route: Route) -> AnyView {
         Route::Answer { activity, perspective, draft } => {
             answer::page(session, &activity, perspective, draft, guided_page)
         }
+        Route::Circle(_) => {
+            piece(session, || Box::pin(fetch_guided()), |session, route| Box::pin(guided(session, route)), route)
+        }
         Route::Result(_) | Route::Compare(..) => {
             piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)
         }
-        Route::Data | Route::Commitments | Route::Library(_) => {
+        Route::Data | Route::Commitments | Route::Workshop(_) | Route::Library(_) => {
             piece(session, || Box::pin(fetch_kept()), |session, route| Box::pin(kept(session, route)), route)
         }
         _ => piece(session, || Box::pin(fetch_explore()), |session, route| Box::pin(explore(session, route)), route),
@@ -220,9 +240,9 @@ fn fetch_ahead(session: Session) {
     watch(Box::new(move || {
         let changed = session.version.get() > 0;
         if changed && session.is_answering() {
-            later(async {
+            later(async move {
                 // A failure here is no trouble: the page asks again when it is opened.
-                let _ = (fetch_outcome().await, browser_page::sheet().await);
+                let _ = (outcome(session, Route::Unknown(String::new())).await, browser_page::sheet().await);
             });
         }
     }));

@@ -5,7 +5,7 @@
 //!
 //! | module | why it is there | what holds it |
 //! |---|---|---|
-//! | [`domain`] | what the product knows: activities, responses, scores | imports nothing of ours |
+//! | [`domain`] | what the product knows: activities, responses, scores, workshops | imports nothing of ours |
 //! | [`route`] | which address shows what | `parse` and `Display` are inverse |
 //! | [`content`] | JSON files in, activities or problems out | every shipped file loads, every mistake is named |
 //! | [`wire`] | what is stored, backed up, exported; versions and checks | nothing is lost, nothing is overwritten |
@@ -32,6 +32,20 @@
 //! ([`domain::rows`]), so that one way of storing, joining two tabs and undoing serves all. Remarks
 //! ([`domain::insight`]) follow what is made; the report is drawn, copied and saved from one list of
 //! sections ([`wire::export::sections`]).
+//!
+//! # From a weak spot to a plan
+//! A result proposes exercises for its two weakest dimensions that fit the time there is
+//! ([`domain::workshop::propose`]). The agenda that one goes on editing is a workshop, kept like what is made
+//! in an exercise: rows of a draft, whose activity is one of the names that no file can have
+//! ([`domain::id::is_reserved`]).
+//!
+//! # Several people
+//! A circle ([`domain::circle`]) is several people on one device: what they make together is one response, and
+//! what each answers alone is another with a seat in the circle, which no list of results shows.
+//!
+//! A [`domain::together::Group`] holds enough finished responses to one activity to be shown; its figures
+//! ([`domain::together`], [`domain::agreement`]) become the same kind of sections
+//! ([`wire::export::sections_together`]), so that page ([`ui::part::together`]), Markdown and CSV agree.
 //!
 //! # Where we left the starting design
 //! - Tasks share one stored form instead of one each in `wire`: a new task needs no new format.

@@ -8,7 +8,7 @@ use std::fmt;
 use crate::domain::activity::{Kind, Mode, Theme};
 use crate::domain::catalogue::{Filter, Time};
 use crate::domain::id::{ResponseId, is_id};
-use crate::domain::response::Perspective;
+use crate::domain::response::{Perspective, Sheet};
 
 /// A page of the app.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,10 +33,14 @@ pub enum Route {
     Result(ResponseId),
     /// `#/r/<response>/with/<response>`: two results side by side.
     Compare(ResponseId, ResponseId),
+    /// `#/c/<response>`: a circle: several people answer on this device.
+    Circle(ResponseId),
     /// `#/data`: everything stored here.
     Data,
     /// `#/commitments`: who does what by when, of all activities.
     Commitments,
+    /// `#/w/<workshop>`: a workshop's agenda.
+    Workshop(ResponseId),
     /// `#/library` and `#/library/<term>`: what terms mean.
     Library(Option<String>),
     /// Anything else, as it was written.
@@ -65,8 +69,10 @@ impl Route {
             ["results"] => Some(Self::Results),
             ["r", id] => ResponseId::parse(id).map(Self::Result),
             ["r", a, "with", b] => ResponseId::parse(a).zip(ResponseId::parse(b)).map(|(a, b)| Self::Compare(a, b)),
+            ["c", id] => ResponseId::parse(id).map(Self::Circle),
             ["data"] => Some(Self::Data),
             ["commitments"] => Some(Self::Commitments),
+            ["w", id] => ResponseId::parse(id).map(Self::Workshop),
             ["library"] => Some(Self::Library(None)),
             ["library", term] if is_id(term) => Some(Self::Library(Some((*term).to_owned()))),
             _ => None,
@@ -87,6 +93,41 @@ impl Route {
             Self::Home(query) => parse_filter(query),
             _ => Filter::default(),
         }
+    }
+
+    /// Where one goes on with a draft: its questions, or the circle that it belongs to.
+    #[must_use]
+    pub fn of_draft(sheet: &Sheet) -> Self {
+        Self::of_circle(sheet).unwrap_or_else(|| Self::Answer {
+            activity: sheet.activity.clone(),
+            perspective: sheet.perspective,
+            draft: Some(sheet.id),
+        })
+    }
+
+    /// Where one sees what is finished: its result, or the circle that it belongs to.
+    #[must_use]
+    pub fn of_result(sheet: &Sheet) -> Self {
+        match sheet.seat {
+            Some(seat) => Self::Circle(seat.circle),
+            None => Self::Result(sheet.id),
+        }
+    }
+
+    /// The circle that a response is, or belongs to.
+    #[must_use]
+    pub fn of_circle(sheet: &Sheet) -> Option<Self> {
+        match (sheet.seat, sheet.perspective) {
+            (Some(seat), _) => Some(Self::Circle(seat.circle)),
+            (None, Perspective::Circle) => Some(Self::Circle(sheet.id)),
+            (None, Perspective::Own | Perspective::Partner) => None,
+        }
+    }
+
+    /// Answering a particular draft.
+    #[must_use]
+    pub fn answer_draft(sheet: &Sheet) -> Self {
+        Self::Answer { activity: sheet.activity.clone(), perspective: Perspective::Own, draft: Some(sheet.id) }
     }
 
     /// Answering an activity through one's own eyes.
@@ -119,8 +160,10 @@ impl fmt::Display for Route {
             Self::Results => f.write_str("#/results"),
             Self::Result(id) => write!(f, "#/r/{id}"),
             Self::Compare(a, b) => write!(f, "#/r/{a}/with/{b}"),
+            Self::Circle(id) => write!(f, "#/c/{id}"),
             Self::Data => f.write_str("#/data"),
             Self::Commitments => f.write_str("#/commitments"),
+            Self::Workshop(id) => write!(f, "#/w/{id}"),
             Self::Library(None) => f.write_str("#/library"),
             Self::Library(Some(term)) => write!(f, "#/library/{term}"),
             Self::Unknown(text) => write!(f, "#{text}"),

@@ -40,7 +40,7 @@ fn sorted(records: &Records) -> BTreeMap<String, String> {
 fn change(records: &mut Records, draft: &Draft, event: roundtable::domain::response::Event) -> Draft {
     match records.change_draft(draft, event, NOON + 1) {
         Changed::Draft(draft) => draft,
-        Changed::Finished(id) => panic!("{id} is finished"),
+        Changed::Finished => panic!("it is finished"),
     }
 }
 

@@ -208,6 +208,7 @@ fn change() -> impl Strategy<Value = Change> {
         Just(Change::Removed),
         "(20[0-9]{2}-0[1-9]-[12][0-9])?".prop_map(Change::Moved),
         any::text().prop_map(Change::Dropped),
+        (any::text(), any::text()).prop_map(|(what, who)| Change::Reworded { what, who }),
     ]
 }
 
@@ -245,6 +246,22 @@ fn a_change_does_what_it_says() {
     assert_eq!(Change::Done.undoing("a", &[]), None, "there is nothing to change");
 }
 
+#[test]
+fn other_words_replace_those_that_were_there_and_are_never_none() {
+    for ((what, who), expected) in
+        [((" Call twice ", "Bo"), ("Call twice", "Bo")), (("Call", " "), ("Call", "")), ((" ", "Bo"), ("Call", "Bo"))]
+    {
+        let mut sheet = sheet_with(vec![promise("a", "Call", "Ana", TODAY)]);
+        let change = Change::Reworded { what: what.to_owned(), who: who.to_owned() };
+        apply(&mut sheet.answers, PROMISES, &change.edits("a"));
+        let found = &gather(&activity(AGREEMENT), &sheet)[0];
+        assert_eq!(
+            (found.what.as_str(), found.who.as_str(), found.by.as_deref()),
+            (expected.0, expected.1, Some(TODAY))
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(any::cases(300))]
 
@@ -265,7 +282,7 @@ fn added(records: &mut Records, draft: &Draft, row: Row) -> Draft {
     let event = Event::Edited { block: BY_HAND_BLOCK.to_owned(), edits: vec![Edit::Put { row, at: None }] };
     match records.change_draft(draft, event, NOON + 1) {
         Changed::Draft(draft) => draft,
-        Changed::Finished(id) => panic!("{id} is finished"),
+        Changed::Finished => panic!("it is finished"),
     }
 }
 

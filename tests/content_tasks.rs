@@ -60,7 +60,7 @@ fn message(problem: &Problem) -> String {
 /// An edit of the small exercise, and the problem that it makes: code, place, message.
 type Mistake = (&'static str, &'static str, Code, &'static str, &'static str);
 
-const MISTAKES: [Mistake; 31] = [
+const MISTAKES: [Mistake; 32] = [
     (
         "\"cards\": { \"from\": \"list\" }",
         "\"cards\": { \"from\": \"lists\" }",
@@ -201,6 +201,13 @@ const MISTAKES: [Mistake; 31] = [
         Code::Missing,
         "/steps/0/blocks/2/axes",
         "The field “y” is missing. Add it; activity.schema.json says what it holds.",
+    ),
+    (
+        "\"layout\": \"quadrants\"",
+        "\"layout\": \"quadrants\", \"mirror\": { \"want\": \"a\", \"offer\": \"nowhere\" }",
+        Code::UnknownReference,
+        "/steps",
+        "Nothing here is called “nowhere”. Use one of these, or define it: a, b, c, d.",
     ),
     (
         "\"layout\": \"quadrants\"",

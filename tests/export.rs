@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{NOON, any, points, small, small_complete, small_with};
+use common::{NOON, any, points, read_csv, small, small_complete, small_with};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::content::read_activity;
@@ -47,32 +47,6 @@ fn files(activity: &Activity, response: &Complete, words: &Words) -> [String; 3]
 }
 
 // The table
-
-/// Reads RFC 4180: rows of cells, quotes doubled, line ends inside quotes.
-fn read_csv(text: &str) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![String::new()]];
-    let mut quoted = false;
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let row = rows.last_mut().unwrap();
-        match c {
-            '"' if quoted && rest.peek() == Some(&'"') => {
-                rest.next();
-                row.last_mut().unwrap().push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(String::new()),
-            '\r' if !quoted && rest.peek() == Some(&'\n') => {
-                rest.next();
-                rows.push(vec![String::new()]);
-            }
-            _ => row.last_mut().unwrap().push(c),
-        }
-    }
-    assert!(!quoted, "a quote is not closed");
-    assert_eq!(rows.pop(), Some(vec![String::new()]), "the last row ends with a line end");
-    rows
-}
 
 #[test]
 fn a_table_is_read_back_cell_by_cell() {

@@ -5,31 +5,15 @@
 
 mod common;
 
+use common::rows::{rows, says, task};
 use common::{activity, activity_ids};
 use roundtable::domain::activity::Activity;
 use roundtable::domain::block::{Answer, Answers, Block};
 use roundtable::domain::insight::{Count, Insight, remarks};
+use roundtable::domain::response::Complete;
 use roundtable::domain::rows::Row;
 use roundtable::domain::task::{Cell, Made, Options, Task};
-
-/// Rows as a line: `id cell=text, cell=text | id …`. A `_` is a blank, and nothing is left out.
-fn rows(line: &str) -> Vec<Row> {
-    let row = |text: &str| {
-        let (id, cells) = text.split_once(' ').unwrap_or((text, ""));
-        let cells = cells.split(", ").filter_map(|cell| cell.split_once('='));
-        Row { id: id.to_owned(), cells: cells.map(|(name, text)| (name.to_owned(), text.replace('_', " "))).collect() }
-    };
-    line.split('|').map(str::trim).filter(|text| !text.is_empty()).map(row).collect()
-}
-
-macro_rules! task {
-    ($activity:expr, $kind:ident $id:expr) => {
-        match $activity.block($id) {
-            Some(Block::Task(Task::$kind(task))) => task,
-            other => panic!("{}: {other:?}", $id),
-        }
-    };
-}
+use roundtable::wire::export::{ReportWords, markdown_of_made, sections, sections_csv};
 
 fn tasks(activity: &Activity) -> impl Iterator<Item = &Task> {
     activity.blocks().filter_map(|block| if let Block::Task(task) = block { Some(task) } else { None })
@@ -184,11 +168,38 @@ fn what_works_on_a_list_follows_the_list() {
     assert!(checked > 15, "{checked}");
 }
 
-// Insights
-
-fn says(activity: &Activity, answers: &Answers, insight: &str) -> bool {
-    remarks(activity, answers).iter().any(|remark| remark.id == insight)
+#[test]
+fn the_private_note_is_in_no_file_of_a_report() {
+    let word = |word: &str| word.to_owned();
+    let words = ReportWords {
+        about: word("The North alliance"),
+        open: word("Open"),
+        commitments: ["What", "Who", "By"].map(word),
+        hands: ["Yes", "Concern", "Objection"].map(word),
+        points: word("points"),
+        statement: word("Statement"),
+        answer: word("Answer"),
+        poles: vec![word("A"), word("B")],
+        remarks: word("Remarks"),
+        debrief: word("Debrief"),
+    };
+    let mut checked = 0;
+    for activity in all().iter().filter(|activity| activity.has_tasks()) {
+        let mut complete = common::complete(1, activity, common::NOON, full(activity));
+        let files = |complete: &Complete| {
+            let parts = sections(activity, complete, &words);
+            [markdown_of_made(activity, &parts, &[], &words), sections_csv(&parts)]
+        };
+        let before = files(&complete);
+        assert!(before[0].contains("The North alliance") && before[1].len() > 40, "{}", activity.id);
+        complete.note = "Zebra".to_owned();
+        assert_eq!(files(&complete), before, "{}", activity.id);
+        checked += 1;
+    }
+    assert!(checked > 20, "{checked}");
 }
+
+// Insights
 
 /// Answers in which exactly so much is counted, beside something that is not.
 fn counted(activity: &Activity, insight: &Insight, count: usize) -> Answers {

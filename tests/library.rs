@@ -9,6 +9,7 @@ use roundtable::browser::speech::best;
 use roundtable::content::read_library;
 use roundtable::domain::library::{Category, Library, Term};
 use roundtable::domain::problem::{Code, Problem};
+use roundtable::i18n::remedy;
 
 fn shipped() -> Library {
     read_library(&std::fs::read_to_string(root("public/library.json")).unwrap()).unwrap()
@@ -68,7 +69,7 @@ fn activities_mention_the_shipped_terms() {
     let library = shipped();
     let mentioned = |id: &str| -> Vec<String> {
         let purpose = common::activity(id).purpose;
-        library.mentions(&purpose).into_iter().map(|(place, _)| purpose[place].to_owned()).collect()
+        library.mentions(&purpose, "en-GB").into_iter().map(|(place, _)| purpose[place].to_owned()).collect()
     };
     assert_eq!(mentioned("five-elements"), ["alliance", "partnership"]);
     assert_eq!(mentioned("joint-ownership-charter").len(), 2);
@@ -132,6 +133,11 @@ fn every_mistake_is_named_with_its_place() {
     }
     let broken = read_library("{").unwrap_err();
     assert_eq!((broken.len(), broken[0].code, broken[0].path.as_str()), (1, Code::NotJson, ""));
+    // The remedy does not send to the schema of another file.
+    let missing = problems_with("\"short\": \"Refusal.\", ", "").remove(0);
+    assert_eq!(remedy(&missing), "Add it; other entries of the same kind in the file show what it holds.");
+    let activity = Problem { file: "activities/small-check.json".to_owned(), ..missing };
+    assert_eq!(remedy(&activity), "Add it; activity.schema.json says what it holds.");
     let list = read_library("[]").unwrap_err();
     assert_eq!((list[0].code, list[0].path.as_str()), (Code::WrongType, ""));
 }
@@ -223,8 +229,12 @@ fn one_leads_from_term_to_term_as_the_list_shows_them() {
 // Mentions
 
 fn mentioned(titles: &[&str], text: &str) -> Vec<(String, String)> {
+    mentioned_in("en", titles, text)
+}
+
+fn mentioned_in(language: &str, titles: &[&str], text: &str) -> Vec<(String, String)> {
     let library = titled(titles);
-    let found = library.mentions(text);
+    let found = library.mentions(text, language);
     assert!(found.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start), "{text}: {found:?}");
     found.into_iter().map(|(place, term)| (text[place].to_owned(), term.title.clone())).collect()
 }
@@ -267,6 +277,44 @@ fn whole_words_are_found_in_any_case_and_in_the_plural() {
         let found = mentioned(titles, text);
         let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn english_plurals_are_found_in_english() {
+    for (title, text, expected) in [
+        ("Ally", "Our allies and an ally.", Some("allies")),
+        ("Advocacy", "ADVOCACIES", Some("ADVOCACIES")),
+        ("Joint policy", "Two joint policies.", Some("joint policies")),
+        ("Approach", "Three approaches.", Some("approaches")),
+        ("Wish", "Wishes first.", Some("Wishes")),
+        ("Process", "Our processes’ aims.", Some("processes")),
+        ("Box", "In boxes.", Some("boxes")),
+        // After a vowel there is only an s.
+        ("Survey", "Two surveys.", Some("surveys")),
+        ("Survey", "Two surveies.", None),
+        ("Alliance", "Alliancees.", None),
+        ("Partner", "Partneres, partneries.", None),
+        ("Ally", "Alliesx, anti-allies, allie, alli.", None),
+        ("Y", "An ies.", None),
+        ("51 y", "51 ies.", None),
+    ] {
+        for language in ["en", "en-GB"] {
+            let found = mentioned_in(language, &[title], text);
+            assert_eq!(found.first().map(|(words, _)| words.as_str()), expected, "{title}: {text}");
+        }
+    }
+    // What only looks like one in another language is left alone; the s is not.
+    for (title, text, expected) in [
+        ("Reflex", "Des Reflexes wegen.", None),
+        ("Party", "Parties", None),
+        ("Partie", "Deux parties", Some("parties")),
+        ("Ally", "Ally", Some("Ally")),
+    ] {
+        for language in ["de", "fr-CA", "", "enm"] {
+            let found = mentioned_in(language, &[title], text);
+            assert_eq!(found.first().map(|(words, _)| words.as_str()), expected, "{language} {title}: {text}");
+        }
     }
 }
 

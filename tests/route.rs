@@ -53,7 +53,11 @@ fn known_addresses_read_both_ways() {
         ("#/results", Route::Results),
         ("#/r/0000000000010", Route::Result(ResponseId(32))),
         ("#/r/0000000000010/with/0000000000000", Route::Compare(ResponseId(32), ResponseId(0))),
+        ("#/c/0000000000010", Route::Circle(ResponseId(32))),
         ("#/data", Route::Data),
+        ("#/w/0000000000010", Route::Workshop(ResponseId(32))),
+        ("#/w", Route::Unknown("/w".to_owned())),
+        ("#/w/000000000001u", Route::Unknown("/w/000000000001u".to_owned())),
         ("#/workshop", Route::Unknown("/workshop".to_owned())),
         ("#/a/Five-Elements", Route::Unknown("/a/Five-Elements".to_owned())),
         ("#/r/000000000000", Route::Unknown("/r/000000000000".to_owned())),
@@ -92,6 +96,7 @@ fn other_spellings_lead_to_the_same_page() {
         ("#/?x=1&q=b", "#/?q=b"),
         ("#/?q", "#/"),
         ("#/data?x=1", "#/data"),
+        ("#/w/0000000000010/", "#/w/0000000000010"),
     ];
     for (address, same) in table {
         let route = match Route::parse(address) {
@@ -128,8 +133,10 @@ fn route() -> impl Strategy<Value = Route> {
         }),
         1 => Just(Route::Results),
         1 => response().prop_map(Route::Result),
+        1 => response().prop_map(Route::Circle),
         1 => (response(), response()).prop_map(|(a, b)| Route::Compare(a, b)),
         1 => Just(Route::Data),
+        1 => response().prop_map(Route::Workshop),
     ]
 }
 

@@ -30,6 +30,7 @@ fn draft() -> Saved {
             activity: "five-elements".to_owned(),
             fingerprint: 3_735_928_559,
             perspective: Perspective::Partner,
+            seat: None,
             about: String::new(),
             started: NOON,
             answers: answers(&[
@@ -49,6 +50,7 @@ fn complete() -> Saved {
             activity: "alliance-check".to_owned(),
             fingerprint: 0,
             perspective: Perspective::Own,
+            seat: None,
             about: "Die Nord-Allianz “größer”".to_owned(),
             started: NOON,
             answers: answers(&[

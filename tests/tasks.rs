@@ -5,6 +5,7 @@
 
 mod common;
 
+use common::rows::{rows, says, task};
 use common::{NOON, activity, points, small};
 use roundtable::content::read_activity;
 use roundtable::domain::activity::Activity;
@@ -13,7 +14,7 @@ use roundtable::domain::id::ResponseId;
 use roundtable::domain::insight::remarks;
 use roundtable::domain::response::{Draft, Event, Perspective};
 use roundtable::domain::rows::{Edit, MAX_CELL, MAX_ROWS, Row, apply, row};
-use roundtable::domain::task::{Cell, Column, Hand, Made, Part, STATES, Task, is_day};
+use roundtable::domain::task::{Cell, Column, Hand, Made, Part, STATES, is_day};
 
 /// A small exercise with every task, for what no shipped one has: a limit of points, a list without `min`.
 const BENCH: &str = r#"{
@@ -40,30 +41,11 @@ fn bench() -> Activity {
     read_activity("bench", BENCH).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-/// Rows as a line: `id cell=text, cell=text | id …`. A `_` is a blank, and nothing is left out.
-fn rows(line: &str) -> Vec<Row> {
-    let row = |text: &str| {
-        let (id, cells) = text.split_once(' ').unwrap_or((text, ""));
-        let cells = cells.split(", ").filter_map(|cell| cell.split_once('='));
-        Row { id: id.to_owned(), cells: cells.map(|(name, text)| (name.to_owned(), text.replace('_', " "))).collect() }
-    };
-    line.split('|').map(str::trim).filter(|text| !text.is_empty()).map(row).collect()
-}
-
 /// Blocks with their rows.
 type Given<'a> = &'a [(&'a str, &'a str)];
 
 fn made(given: Given<'_>) -> Answers {
     given.iter().map(|(block, line)| ((*block).to_owned(), Answer::Rows(rows(line)))).collect()
-}
-
-macro_rules! task {
-    ($activity:expr, $kind:ident $id:expr) => {
-        match $activity.block($id) {
-            Some(Block::Task(Task::$kind(task))) => task,
-            other => panic!("{}: {other:?}", $id),
-        }
-    };
 }
 
 /// Holds whether a task is complete with these rows of its own, beside those of other blocks.
@@ -511,10 +493,6 @@ fn a_card_of_blanks_is_no_card() {
 }
 
 // Insights
-
-fn says(activity: &Activity, answers: &Answers, insight: &str) -> bool {
-    remarks(activity, answers).iter().any(|remark| remark.id == insight)
-}
 
 /// A task, and rows in which one, two and three are counted, whatever else stands there.
 const COUNTED: [(&str, [&str; 3]); 11] = [

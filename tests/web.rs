@@ -27,6 +27,7 @@ fn draft(id: u64) -> Draft {
         activity: "small-check".to_owned(),
         fingerprint: 1,
         perspective: Perspective::Own,
+        seat: None,
         about: String::new(),
         started: NOON,
         answers: Table::new(),
@@ -92,6 +93,8 @@ fn figures_are_written_as_the_language_writes_them() {
     assert_eq!(i18n::signed(0.0), "0.0");
     assert_eq!(i18n::plain_number(2000), "2,000");
     assert_eq!(i18n::digits(2026), "2026");
+    assert_eq!([i18n::fine(0.564), i18n::fine(1.0)], ["0.56", "1.00"]);
+    assert_eq!([i18n::percent(0.444), i18n::percent(1.0)], ["44%", "100%"]);
     i18n::set_locale("de");
     assert_eq!(i18n::score(Some(3.65)), "3,7");
     assert_eq!(i18n::plain_number(2000), "2.000");

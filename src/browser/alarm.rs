@@ -54,19 +54,41 @@ fn release(sentinel: &JsValue) {
     }
 }
 
+thread_local! {
+    /// Where the tones are made. One for all: browsers give a page only a few.
+    static SOUND: std::cell::RefCell<Option<AudioContext>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Gets ready to sound later. Upon a press: a phone lets a page sound by itself only after one.
+pub fn prepare() {
+    SOUND.with_borrow_mut(|sound| {
+        if sound.is_none() {
+            // A browser without it stays silent.
+            *sound = AudioContext::new().ok();
+        }
+        if let Some(context) = sound {
+            // Refused before the first press; the next one asks again.
+            let _ = context.resume();
+        }
+    });
+}
+
 /// Two soft tones and a short shake.
 pub fn ring() {
-    // A browser may forbid sound before somebody has touched the page; then it stays silent.
-    let _ = tone(660.0, 0.0);
-    let _ = tone(880.0, 0.35);
+    prepare();
+    SOUND.with_borrow(|sound| {
+        if let Some(context) = sound {
+            // What was made a moment ago takes tones; where it does not, it stays silent.
+            let _ = tone(context, 660.0, 0.0).and_then(|()| tone(context, 880.0, 0.35));
+        }
+    });
     let Some(navigator) = window().map(|window| window.navigator()) else { return };
     if Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
         navigator.vibrate_with_duration(400);
     }
 }
 
-fn tone(hertz: f32, after: f64) -> Result<(), JsValue> {
-    let context = AudioContext::new()?;
+fn tone(context: &AudioContext, hertz: f32, after: f64) -> Result<(), JsValue> {
     let (oscillator, gain) = (context.create_oscillator()?, context.create_gain()?);
     oscillator.set_type(OscillatorType::Sine);
     oscillator.frequency().set_value(hertz);

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent, window};
 
-use super::page::Listener;
+use super::page::{self, Listener};
 
 /// How far the pointer moves before it is a drag, in CSS pixels.
 const FAR: i32 = 6;
@@ -29,16 +29,14 @@ pub fn on_drop(act: impl Fn(&str, &str) + 'static) -> impl Drop {
         fn drop(&mut self) {}
     }
     let drag: Rc<RefCell<Option<Drag>>> = Rc::default();
-    let just_dropped = Rc::new(RefCell::new(false));
+    let dropped = Rc::new(RefCell::new(false));
     let (down, moving, up, cancel) = (drag.clone(), drag.clone(), drag.clone(), drag);
-    let (pressed, dropped, clicked) = (just_dropped.clone(), just_dropped.clone(), just_dropped);
+    let clicked = dropped.clone();
     Dragging([
         Listener::new(
             "pointerdown",
             Box::new(move |event| {
                 if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                    // Where a drop ends elsewhere, no click has followed it.
-                    *pressed.borrow_mut() = false;
                     *down.borrow_mut() = begin(event);
                 }
             }),
@@ -58,6 +56,10 @@ pub fn on_drop(act: impl Fn(&str, &str) + 'static) -> impl Drop {
                 let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
                 settle(&drag);
                 *dropped.borrow_mut() = true;
+                // The click that belongs to it comes at once, if at all: none follows a finger, or where what
+                // was pressed is drawn anew. A later one is somebody's.
+                let over = dropped.clone();
+                page::next_turn(move || *over.borrow_mut() = false);
                 if let Some(zone) = zone_at(event) {
                     act(&drag.card, &zone);
                 }

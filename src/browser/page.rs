@@ -28,6 +28,7 @@ extern "C" {
 
 thread_local! {
     static SHEET_IS_HERE: Cell<bool> = const { Cell::new(false) };
+    static SAYS_ROOM: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Fetches the styles of all pages but the question page, which does without.
@@ -107,6 +108,50 @@ impl Drop for Listener {
             let _ = window.remove_event_listener_with_callback(self.1, self.0.as_ref().unchecked_ref());
         }
     }
+}
+
+/// Says under every field that has a limit how much may still be written, as somebody comes to it and types:
+/// `words` makes the sentence of the limit and the characters written, empty while there is no need. For a
+/// screen reader it describes the field, and is read out at every tenth character and at the last. Asked
+/// again, it goes on as before.
+pub fn say_room(words: fn(usize, usize) -> String) {
+    if SAYS_ROOM.replace(true) {
+        return;
+    }
+    for name in ["focusin", "input"] {
+        listen(name, move |event| {
+            // What has no limit has no sentence.
+            let _ = say_room_of(&event, words);
+        });
+    }
+}
+
+fn say_room_of(event: &web_sys::Event, words: fn(usize, usize) -> String) -> Option<()> {
+    let field: Element = event.target()?.dyn_into().ok()?;
+    let limit: usize = field.get_attribute("maxlength")?.parse().ok()?;
+    // The browser holds the limit in units of UTF-16.
+    let written = field_value(event)?.encode_utf16().count();
+    let mut hint = room_of(&field);
+    if hint.is_none() {
+        let id = [&field.get_attribute("name").unwrap_or_default(), "-", &field.id(), "-room"].concat();
+        let described = [&field.get_attribute("aria-describedby").unwrap_or_default(), " ", &id].concat();
+        field.insert_adjacent_html("afterend", ROOM).ok()?;
+        hint = room_of(&field);
+        hint.as_ref()?.set_attribute("id", &id).ok()?;
+        field.set_attribute("aria-describedby", &described).ok()?;
+    }
+    let aloud = limit.abs_diff(written).is_multiple_of(10);
+    let hint = hint?;
+    hint.set_attribute("aria-live", if aloud { "polite" } else { "off" }).ok()?;
+    hint.set_inner_html(&words(limit, written));
+    Some(())
+}
+
+/// What stands under a field with a limit; empty while there is no need.
+const ROOM: &str = "<p class=\"hint room\"></p>";
+
+fn room_of(field: &Element) -> Option<Element> {
+    field.next_element_sibling().filter(|next| next.get_attribute("class").as_deref() == Some("hint room"))
 }
 
 /// Calls back for every key that is pressed without Control, Alt or Command, until what it gives is
@@ -266,6 +311,13 @@ pub fn value_of(id: &str) -> Option<String> {
     match field.dyn_ref::<HtmlInputElement>() {
         Some(field) => Some(field.value()),
         None => field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value),
+    }
+}
+
+/// Empties the field with this id.
+pub fn clear(id: &str) {
+    if let Some(field) = find(&["#", id].concat()).and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value("");
     }
 }
 

@@ -5,11 +5,14 @@
 //! (`style/chart.css` colours them); [`picture`] adds the colours for a file that stands alone.
 //! **Invariant:** whatever text enters a drawing is escaped (`tests/chart.rs`).
 
+pub mod agenda;
 pub mod board;
 pub mod geometry;
 pub mod glyph;
 pub mod hero;
+pub mod miniature;
 pub mod petals;
 pub mod picture;
 pub mod seats;
 pub mod spark;
+pub mod strip;

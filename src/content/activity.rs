@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::block::read_block;
 use super::reader::{Node, Reader};
-use crate::domain::activity::{Activity, Band, Dimension, Kind, Level, Mode, People, Source, Step, Theme};
+use crate::domain::activity::{Activity, Band, Dimension, Kind, Level, Mode, People, Source, Step, Theme, Who};
 use crate::domain::block::Block;
+use crate::domain::id::is_reserved;
 use crate::domain::insight::Insight;
 use crate::domain::problem::{Code, Problem};
 use crate::domain::table::Table;
@@ -64,10 +65,14 @@ fn read(node: &Node<'_>, file_id: &str, further: &Further) -> Activity {
     node.check_format();
     let id = node.id("id");
     if !id.is_empty()
-        && id != file_id
         && let Some(field) = node.field("id")
     {
-        field.report(Code::NotTheFileName, file_id);
+        // Whoever calls a file so would only be told to call its activity so, and then to call it otherwise.
+        match [id.as_str(), file_id].into_iter().find(|id| is_reserved(id)) {
+            Some(reserved) => field.report_value(Code::Reserved, reserved, ""),
+            None if id != file_id => field.report(Code::NotTheFileName, file_id),
+            None => {}
+        }
     }
     let scales = read_scales(node);
     let activity = Activity {
@@ -144,11 +149,12 @@ fn read_band(node: &Node<'_>) -> Band {
 }
 
 fn read_step(node: &Node<'_>, scales: &Table<Vec<String>>, further: &Further) -> Step {
-    node.object(&["id", "title", "minutes", "guide", "facilitator", "blocks"]);
+    node.object(&["id", "title", "minutes", "who", "guide", "facilitator", "blocks"]);
     Step {
         id: node.id("id"),
         title: node.line("title"),
         minutes: node.int("minutes", 1, 240),
+        who: node.field("who").map(|who| who.as_word(&Who::WORDS)).unwrap_or_default(),
         guide: node.maybe_prose("guide"),
         facilitator: node.maybe_prose("facilitator"),
         blocks: node.maybe_each("blocks", |block| read_block(block, scales, further.task)),

@@ -8,8 +8,8 @@ use crate::domain::block::Block;
 use crate::domain::insight::{Count, Insight};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::task::{
-    Allocate, Axes, Blank, Board, Cell, Column, Commitments, Consent, Entries, Layout, Matrix, Options, Rank, Sentence,
-    Talk, Task, Turns,
+    Allocate, Axes, Blank, Board, Cell, Column, Commitments, Consent, Entries, Layout, Matrix, Mirror, Options, Rank,
+    Sentence, Talk, Task, Turns,
 };
 
 /// The largest number that a count or a limit may be.
@@ -67,7 +67,7 @@ fn read_column(node: &Node<'_>) -> Column {
 }
 
 fn read_board(node: &Node<'_>) -> Board {
-    node.object(&["type", "id", "label", "hint", "layout", "zones", "axes", "cards"]);
+    node.object(&["type", "id", "label", "hint", "layout", "zones", "axes", "cards", "mirror"]);
     let board = Board {
         id: node.id("id"),
         label: node.line("label"),
@@ -85,6 +85,10 @@ fn read_board(node: &Node<'_>) -> Board {
         from: node.field("cards").map(|cards| {
             cards.object(&["from"]);
             Options::From(cards.id("from"))
+        }),
+        mirror: node.field("mirror").map(|mirror| {
+            mirror.object(&["want", "offer", "list"]);
+            Mirror { want: mirror.id("want"), offer: mirror.id("offer"), list: mirror.maybe_id("list") }
         }),
     };
     if board.layout == Layout::Quadrants
@@ -248,16 +252,15 @@ fn check_references(node: &Node<'_>, activity: &Activity) {
     };
     for block in activity.blocks() {
         let Block::Task(task) = block else { continue };
-        let sources: &[&Options] = match task {
-            Task::Board(board) => &board.from.iter().collect::<Vec<_>>(),
-            Task::Allocate(allocate) => &[&allocate.options],
-            Task::Rank(rank) => &[&rank.options],
-            Task::Matrix(matrix) => &[&matrix.rows, &matrix.columns],
-            _ => &[],
-        };
-        for source in sources {
-            if let Options::From(id) = source {
-                need("steps", id, &lists);
+        for list in task.sources() {
+            need("steps", list, &lists);
+        }
+        if let Task::Board(Board { zones, mirror: Some(mirror), .. }) = task {
+            let zones: Vec<&str> = zones.iter().map(|zone| zone.id.as_str()).collect();
+            need("steps", &mirror.want, &zones);
+            need("steps", &mirror.offer, &zones);
+            if let Some(list) = &mirror.list {
+                need("steps", list, &lists);
             }
         }
         if let Task::Consent(Consent { about: Some(about), .. }) = task {

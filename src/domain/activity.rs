@@ -129,6 +129,24 @@ pub struct Band {
     pub title: String,
 }
 
+/// Who does a step when several people share one device.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Who {
+    /// All at once, with one answer.
+    #[default]
+    Together,
+    /// Everybody alone, one after another.
+    Each,
+    /// Each of the two sides apart from the other.
+    Sides,
+}
+
+impl Who {
+    /// The words of the format.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("together", Self::Together), ("each", Self::Each), ("sides", Self::Sides)];
+}
+
 /// A part of an activity with a heading, a guide and blocks.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Step {
@@ -138,6 +156,8 @@ pub struct Step {
     pub title: String,
     /// How long it takes.
     pub minutes: u16,
+    /// Who does it when several people share one device.
+    pub who: Who,
     /// What the participant reads first.
     pub guide: Option<String>,
     /// What whoever runs the room reads.

@@ -162,6 +162,7 @@ pub fn begin_by_hand(id: ResponseId, now: Millis) -> Draft {
         activity: BY_HAND.to_owned(),
         fingerprint: 0,
         perspective: Perspective::Own,
+        seat: None,
         about: String::new(),
         started: now,
         answers: Answers::new(),
@@ -186,6 +187,14 @@ pub enum Change {
     Reopened,
     /// It gets another day, or none.
     Moved(String),
+    /// It is said in other words, or another person does it. Without words it would be none: then those that
+    /// were there stay.
+    Reworded {
+        /// What will be done.
+        what: String,
+        /// Who does it; empty for nobody in particular.
+        who: String,
+    },
     /// It is given up, for this reason.
     Dropped(String),
     /// It is taken out: for one that was added by hand.
@@ -209,6 +218,8 @@ impl Change {
             Self::Done => stands(State::Done, ""),
             Self::Reopened => stands(State::Open, ""),
             Self::Moved(day) => vec![write("by", day)],
+            Self::Reworded { what, who } if what.trim().is_empty() => vec![write("who", who)],
+            Self::Reworded { what, who } => vec![write("what", what), write("who", who)],
             Self::Dropped(reason) => stands(State::Dropped, reason),
             Self::Removed => vec![Edit::Remove { row: row.to_owned() }],
         }

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::commitment::BY_HAND;
+use super::workshop::WORKSHOP;
+
 /// The longest id that an author may choose, in characters.
 pub const MAX_ID: usize = 40;
 
@@ -13,6 +16,12 @@ pub fn is_id(text: &str) -> bool {
         && text
             .split('-')
             .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// Whether the app keeps something of its own under this name, so that no activity can have it.
+#[must_use]
+pub fn is_reserved(id: &str) -> bool {
+    [BY_HAND, WORKSHOP].contains(&id)
 }
 
 /// The digits of a [`ResponseId`]: Crockford's base 32, in which no two are mistaken for each other.

@@ -94,12 +94,13 @@ impl Library {
         term.related.iter().filter(|id| **id != term.id).filter_map(|id| self.term(id)).collect()
     }
 
-    /// Where a text mentions a term: the first place of each term's title, or of its plural with an s, as
-    /// whole words, whatever the case. Longer titles come first, and no two places overlap. The places are
-    /// bytes, in the order of the text.
+    /// Where a text in this language (`en-GB`) mentions a term: the first place of each term's title, or of
+    /// its plural, as whole words, whatever the case. Longer titles come first, and no two places overlap.
+    /// The places are bytes, in the order of the text.
     #[must_use]
-    pub fn mentions(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
-        let text = fold(text);
+    pub fn mentions(&self, text: &str, language: &str) -> Vec<(Range<usize>, &Term)> {
+        let is_english = language.split('-').next() == Some("en");
+        let text = &fold(text);
         let mut terms: Vec<(Vec<Letter>, &Term)> = self.terms.iter().map(|term| (fold(&term.title), term)).collect();
         // Stable: of two titles of one length, the first in the file comes first.
         terms.sort_by_key(|(title, _)| std::cmp::Reverse(title.len()));
@@ -108,7 +109,10 @@ impl Library {
             let free = |place: &Range<usize>| {
                 found.iter().all(|(taken, _)| place.end <= taken.start || taken.end <= place.start)
             };
-            let place = (0..text.len()).filter_map(|at| whole_word(&text, at, title)).find(free);
+            let forms = forms(title, is_english);
+            let place = (0..text.len())
+                .flat_map(|at| forms.iter().filter_map(move |form| whole_word(text, at, form)))
+                .find(free);
             if let Some(place) = place {
                 found.push((place, *term));
             }
@@ -178,22 +182,28 @@ fn lower(letter: char) -> std::char::ToLowercase {
     .to_lowercase()
 }
 
-/// The bytes of a title, or of its plural, if it stands at this letter as whole words.
-fn whole_word(text: &[Letter], at: usize, title: &[Letter]) -> Option<Range<usize>> {
-    let same = text.get(at..at + title.len())?.iter().zip(title).all(|(a, b)| a.letter == b.letter);
-    if !same || !parts_words(text, at) {
-        return None;
+/// A title as it may be written: itself, and its plural. With an s in any language, as many write it; in
+/// English also with the endings of "approaches" and "allies".
+fn forms(title: &[Letter], is_english: bool) -> Vec<Vec<char>> {
+    let title: Vec<char> = title.iter().map(|letter| letter.letter).collect();
+    let with = |stem: &[char], ending: &str| stem.iter().copied().chain(ending.chars()).collect();
+    let mut forms = vec![title.clone(), with(&title, "s")];
+    match title.as_slice() {
+        _ if !is_english => {}
+        [.., 's' | 'x' | 'z'] | [.., 'c' | 's', 'h'] => forms.push(with(&title, "es")),
+        [stem @ .., 'y'] if stem.last().is_some_and(|last| last.is_alphabetic() && !"aeiou".contains(*last)) => {
+            forms.push(with(stem, "ies"));
+        }
+        _ => {}
     }
-    let end = at + title.len();
-    let plural = text.get(end).is_some_and(|next| next.letter == 's');
-    let end = if parts_words(text, end) {
-        end
-    } else if plural && parts_words(text, end + 1) {
-        end + 1
-    } else {
-        return None;
-    };
-    Some(text[at].place.start..text[end - 1].place.end)
+    forms
+}
+
+/// The bytes of a form of a title, if it stands at this letter as whole words.
+fn whole_word(text: &[Letter], at: usize, form: &[char]) -> Option<Range<usize>> {
+    let end = at + form.len();
+    let same = text.get(at..end)?.iter().zip(form).all(|(a, b)| a.letter == *b);
+    (same && parts_words(text, at) && parts_words(text, end)).then(|| text[at].place.start..text[end - 1].place.end)
 }
 
 /// Whether a word may end and another begin before this letter.

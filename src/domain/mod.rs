@@ -10,18 +10,22 @@
 //! 1. `domain/task/<name>.rs`: the definition, what its rows mean, when it is complete; add the variant to
 //!    [`task::Task`]. Its answer is rows ([`rows::Row`]), so storing, joining and undoing are there already.
 //! 2. The compiler now names every `match` that must change: `insight.rs` (what is counted),
-//!    `content/task.rs` (reading it from JSON), `wire/export/made.rs` (Markdown and CSV) and `ui/task/`
-//!    (the view).
-//! 3. Tests: a table in `tests/tasks.rs`, and the exercises that use it in `tests/browser/exercises.rs`.
+//!    `content/task.rs` (reading it from JSON), [`together`] (what several people's rows look like together),
+//!    `wire/export/made.rs` and `wire/export/together.rs` (what is read of it) and `ui/task/` (the view).
+//! 3. Tests: a table in `tests/tasks.rs` and one in `tests/together.rs`, and the exercises that use it in
+//!    `tests/browser/exercises.rs`.
 
 pub mod activity;
+pub mod agreement;
 pub mod block;
 pub mod catalogue;
+pub mod circle;
 pub mod commitment;
 pub mod compare;
 pub mod id;
 pub mod insight;
 pub mod library;
+pub mod mirror;
 pub mod number;
 pub mod order;
 pub mod problem;
@@ -31,3 +35,5 @@ pub mod scoring;
 pub mod table;
 pub mod task;
 pub mod timer;
+pub mod together;
+pub mod workshop;

@@ -37,6 +37,8 @@ pub enum Code {
     UnknownReference,
     /// The id in the file is not the file's name.
     NotTheFileName,
+    /// A name under which the app keeps something of its own.
+    Reserved,
     /// The minutes of the steps add up to `expected`, not to what the activity says.
     MinutesDiffer,
     /// An assessment without dimensions or bands can't be scored.
@@ -51,6 +53,8 @@ pub enum Code {
     FromNewerVersion,
     /// A file that is no Roundtable backup.
     NotABackup,
+    /// A backup without a finished response to the activity that `expected` names.
+    NothingToTake,
     /// A file larger than `expected`.
     TooLarge,
     /// The browser's storage is full.

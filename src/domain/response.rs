@@ -4,6 +4,7 @@
 
 use super::activity::Activity;
 use super::block::{Answer, Answers, Block, MAX_TEXT, point};
+use super::circle::{self, Seat};
 use super::id::ResponseId;
 use super::rows::{self, Edit};
 use super::table::Table;
@@ -22,6 +23,8 @@ pub enum Perspective {
     Own,
     /// As I think my partner would answer.
     Partner,
+    /// What a circle does together: see [`super::circle`].
+    Circle,
 }
 
 /// What a draft and a complete response have in common.
@@ -37,6 +40,8 @@ pub struct Sheet {
     pub perspective: Perspective,
     /// What or whom it is about, in the person's words; empty while unnamed.
     pub about: String,
+    /// The place in a circle of what one of several people answered on this device.
+    pub seat: Option<Seat>,
     /// When it was begun.
     pub started: Millis,
     /// The answers so far.
@@ -54,7 +59,7 @@ pub struct Draft {
     pub place: u16,
 }
 
-/// A finished response. Only its name, its note and the state of its commitments can change.
+/// A finished response. Only its name, its note and its commitments can change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Complete {
     /// The answers and what they belong to.
@@ -116,6 +121,7 @@ impl Draft {
                 fingerprint: activity.fingerprint(),
                 perspective,
                 about: String::new(),
+                seat: None,
                 started: now,
                 answers: Answers::new(),
             },
@@ -190,11 +196,12 @@ impl Draft {
     /// # Errors
     /// The ids of the required blocks that are still open.
     pub fn finish(self, activity: &Activity, now: Millis) -> Result<Complete, Vec<String>> {
-        let open: Vec<String> = missing(activity, &self.sheet.answers).map(|block| block.id().to_owned()).collect();
+        let open: Vec<String> = missing(activity, &self.sheet).map(|block| block.id().to_owned()).collect();
         if !open.is_empty() {
             return Err(open);
         }
-        let answers = fitting(activity, &self.sheet.answers);
+        let mut answers = fitting(activity, &self.sheet.answers);
+        circle::keep_state(&self.sheet, &mut answers);
         let mut about = self.sheet.about;
         if about.is_empty() {
             about = activity
@@ -233,13 +240,14 @@ fn subject(about: &str) -> String {
 
 /// Whether there is something to finish, and nothing that is needed is missing.
 #[must_use]
-pub fn can_finish(activity: &Activity, answers: &Answers) -> bool {
-    !answers.is_empty() && missing(activity, answers).next().is_none()
+pub fn can_finish(activity: &Activity, sheet: &Sheet) -> bool {
+    !sheet.answers.is_empty() && missing(activity, sheet).next().is_none()
 }
 
-/// The required blocks that are still open.
-fn missing<'a>(activity: &'a Activity, answers: &'a Answers) -> impl Iterator<Item = &'a Block> {
-    activity.blocks().filter(|block| !block.is_satisfied(answers.get(block.id())))
+/// The required blocks that are still open, in the steps that this response goes through.
+fn missing<'a>(activity: &'a Activity, sheet: &'a Sheet) -> impl Iterator<Item = &'a Block> {
+    circle::blocks_of(activity, circle::steps_of(activity, sheet))
+        .filter(|block| !block.is_satisfied(sheet.answers.get(block.id())))
 }
 
 /// The answers that the activity still asks for.

@@ -107,6 +107,32 @@ pub fn apply(rows: &mut Vec<Row>, edit: Edit) {
     }
 }
 
+/// What takes edits back that are about to be applied to these rows.
+#[must_use]
+pub fn undoing(rows: &[Row], edits: &[Edit]) -> Vec<Edit> {
+    let mut rows = rows.to_vec();
+    let mut back = Vec::new();
+    for edit in edits {
+        let (Edit::Put { row: Row { id, .. }, .. }
+        | Edit::Write { row: id, .. }
+        | Edit::Remove { row: id }
+        | Edit::Move { row: id, .. }) = edit;
+        let stood = rows.iter().position(|known| known.id == *id);
+        let undo = match (edit, stood) {
+            (Edit::Write { row, cell, .. }, Some(at)) => {
+                Edit::Write { row: row.clone(), cell: cell.clone(), text: rows[at].cell(cell).to_owned() }
+            }
+            (Edit::Move { row, .. }, Some(at)) => Edit::Move { row: row.clone(), to: at },
+            (_, Some(at)) => Edit::Put { row: rows[at].clone(), at: Some(at) },
+            (_, None) => Edit::Remove { row: id.clone() },
+        };
+        apply(&mut rows, edit.clone());
+        back.push(undo);
+    }
+    back.reverse();
+    back
+}
+
 /// The row with this id.
 #[must_use]
 pub fn row<'a>(rows: &'a [Row], id: &str) -> Option<&'a Row> {

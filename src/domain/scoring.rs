@@ -6,7 +6,7 @@
 //! Graham 2009, *Annual Review of Psychology* 60, 549-576). Worked examples: `tests/scoring.rs`.
 
 use super::activity::{Activity, Band, Dimension, Level};
-use super::block::{Item, point};
+use super::block::{Answers, Item, point};
 use super::order::{figure_key, sorted};
 use super::response::Complete;
 
@@ -35,6 +35,11 @@ pub struct Score {
 /// Scores a response.
 #[must_use]
 pub fn score(activity: &Activity, response: &Complete) -> Profile {
+    score_answers(activity, &response.sheet.answers)
+}
+
+/// Scores answers. Only for those of a group's members ([`super::together`]), who have handed them in.
+pub(super) fn score_answers(activity: &Activity, answers: &Answers) -> Profile {
     let scores = activity
         .dimensions
         .iter()
@@ -44,7 +49,7 @@ pub fn score(activity: &Activity, response: &Complete) -> Profile {
             for (block, item) in activity.items() {
                 if item.dimension == Some(&dimension.id) {
                     items += 1;
-                    points.extend(point(&response.sheet.answers, block, item.id).map(|x| turned(&item, x)));
+                    points.extend(point(answers, block, item.id).map(|x| turned(&item, x)));
                 }
             }
             let mean = (!points.is_empty() && points.len() * 2 >= items).then(|| mean(&points));

@@ -71,7 +71,11 @@ mod intl {
     pub(super) fn set_locale(_tag: &str) {}
 
     pub(super) fn number(value: f64, options_json: &str) -> String {
-        let places = u32::from(options_json.contains("minimumFractionDigits"));
+        if options_json.contains("percent") {
+            return [&fixed(value * 100.0, 0), "%"].concat();
+        }
+        let two = options_json.contains(r#""minimumFractionDigits":2"#);
+        let places = if two { 2 } else { u32::from(options_json.contains("minimumFractionDigits")) };
         let text = fixed(value, places);
         if options_json.contains("exceptZero") && value > 0.0 { ["+", &text].concat() } else { text }
     }
@@ -116,6 +120,18 @@ pub fn score(mean: Option<f64>) -> String {
         || "–".to_owned(),
         |mean| intl::number(mean, r#"{"minimumFractionDigits":1,"maximumFractionDigits":1}"#),
     )
+}
+
+/// A figure between 0 and 1 with two decimals: `0.56`.
+#[must_use]
+pub fn fine(figure: f64) -> String {
+    intl::number(figure, r#"{"minimumFractionDigits":2,"maximumFractionDigits":2}"#)
+}
+
+/// A share, 1 being all: `56%`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    intl::number(share, r#"{"style":"percent"}"#)
 }
 
 /// A difference with its sign and one decimal: `+0.7`.

@@ -12,7 +12,8 @@ mod format;
 mod problem;
 
 pub use format::{
-    bytes, date, date_time, digits, is_joined_script, join, month, plain_number, score, set_locale, signed,
+    bytes, date, date_time, digits, fine, is_joined_script, join, month, percent, plain_number, score, set_locale,
+    signed,
 };
 pub use problem::{cause, remedy};
 

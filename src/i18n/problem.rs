@@ -29,6 +29,7 @@ sentences! {
     Repeated => ProblemRepeatedCause, ProblemRepeatedRemedy;
     UnknownReference => ProblemUnknownReferenceCause, ProblemUnknownReferenceRemedy;
     NotTheFileName => ProblemNotTheFileNameCause, ProblemNotTheFileNameRemedy;
+    Reserved => ProblemReservedCause, ProblemReservedRemedy;
     MinutesDiffer => ProblemMinutesDifferCause, ProblemMinutesDifferRemedy;
     NotScorable => ProblemNotScorableCause, ProblemNotScorableRemedy;
     Unused => ProblemUnusedCause, ProblemUnusedRemedy;
@@ -36,6 +37,7 @@ sentences! {
     Garbled => ProblemGarbledCause, ProblemGarbledRemedy;
     FromNewerVersion => ProblemFromNewerVersionCause, ProblemFromNewerVersionRemedy;
     NotABackup => ProblemNotABackupCause, ProblemNotABackupRemedy;
+    NothingToTake => ProblemNothingToTakeCause, ProblemNothingToTakeRemedy;
     TooLarge => ProblemTooLargeCause, ProblemTooLargeRemedy;
     StorageFull => ProblemStorageFullCause, ProblemStorageFullRemedy;
     StorageDenied => ProblemStorageDeniedCause, ProblemStorageDeniedRemedy;
@@ -51,5 +53,11 @@ pub fn cause(problem: &Problem) -> String {
 /// What to do about it, in a sentence.
 #[must_use]
 pub fn remedy(problem: &Problem) -> String {
-    tf(keys(problem.code).1, &[("value", &problem.value), ("expected", &problem.expected)])
+    // Only activities have a schema.
+    let is_activity = problem.file.starts_with("activities/") && problem.file != "activities/index.json";
+    let key = match problem.code {
+        Code::Missing if !is_activity => Key::ProblemsMissingElsewhere,
+        code => keys(code).1,
+    };
+    tf(key, &[("value", &problem.value), ("expected", &problem.expected)])
 }

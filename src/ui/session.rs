@@ -13,6 +13,7 @@ use crate::domain::activity::Activity;
 use crate::domain::catalogue::Entry;
 use crate::domain::id::ResponseId;
 use crate::domain::problem::{Code, Problem};
+use crate::domain::response::{Draft, Sheet};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::wire::backup;
@@ -192,11 +193,25 @@ impl Session {
     }
 
     /// What is being answered was finished in another tab: there is its result.
-    pub fn finished_elsewhere(&self, id: ResponseId) {
+    pub fn finished_elsewhere(&self, sheet: &Sheet) {
         if self.is_answering() {
             self.say(t(Key::AnswerFinishedElsewhere));
-            self.go(&Route::Result(id));
+            self.go(&Route::of_result(sheet));
         }
+    }
+
+    /// The draft that an address names was finished before, for example when one went back: there is its result.
+    pub fn pass_finished(&self, id: ResponseId) {
+        if let Some(Ok(complete)) = self.peek(|records| records.result(id)) {
+            self.go(&Route::of_result(&complete.sheet));
+        }
+    }
+
+    /// Somebody in a circle gives up what they have begun: the next one begins anew.
+    pub fn leave_seat(&self, draft: &Draft) {
+        self.go(&Route::of_draft(&draft.sheet));
+        let removed = self.change(|records| records.remove_draft(draft));
+        self.say_removed(t(Key::AnswerStartedOver), removed);
     }
 
     fn follow(&self) {

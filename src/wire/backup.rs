@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::records::{Records, key_of};
 use super::saved::{self, Saved};
 use crate::domain::problem::{Code, Problem};
-use crate::domain::response::Millis;
+use crate::domain::response::{Complete, Millis};
 
 /// The largest backup that is read, in bytes: far above what a browser's local storage holds.
 pub const MOST_BYTES: usize = 32 * 1024 * 1024;
@@ -45,8 +45,18 @@ pub struct Addition {
 /// `made` (milliseconds since 1970) and `records`, the stored texts by key.
 #[must_use]
 pub fn write(records: &Records, now: Millis) -> String {
+    write_these(records.everything(), now)
+}
+
+/// Writes a backup of one response, to be given to another device.
+#[must_use]
+pub fn write_one(saved: &Saved, now: Millis) -> String {
+    write_these(vec![(key_of(saved), saved::write(saved, 1))], now)
+}
+
+fn write_these(records: Vec<(String, String)>, now: Millis) -> String {
     let mut by_key = Map::new();
-    for (key, text) in records.everything() {
+    for (key, text) in records {
         by_key.insert(key, text.into());
     }
     let mut file = Map::new();
@@ -57,16 +67,26 @@ pub fn write(records: &Records, now: Millis) -> String {
     Value::Object(file).to_string()
 }
 
-/// Reads a backup and works out what restoring it would do. Nothing is changed.
+/// The finished responses in a backup that can be read.
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn plan(records: &Records, name: &str, text: &str) -> Result<Plan, Problem> {
+pub fn finished_in(name: &str, text: &str) -> Result<Vec<Complete>, Problem> {
+    let (_, by_key) = parse(name, text)?;
+    let finished = |(_, text): (String, Value)| match saved::read(text.as_str()?) {
+        Ok((Saved::Complete(complete), _)) => Some(complete),
+        _ => None,
+    };
+    Ok(by_key.into_iter().filter_map(finished).collect())
+}
+
+/// When a backup was made, and its records by key.
+fn parse(name: &str, text: &str) -> Result<(Millis, Map<String, Value>), Problem> {
     if text.len() > MOST_BYTES {
         return Err(Problem::of_file(Code::TooLarge, name).expected((MOST_BYTES / 1024 / 1024).to_string()));
     }
     let not_ours = |found: String| Problem::of_file(Code::NotABackup, name).found(found);
-    let file: Value = serde_json::from_str(text).map_err(|error| not_ours(error.to_string()))?;
+    let mut file: Value = serde_json::from_str(text).map_err(|error| not_ours(error.to_string()))?;
     if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(not_ours("format".to_owned()));
     }
@@ -77,14 +97,23 @@ pub fn plan(records: &Records, name: &str, text: &str) -> Result<Plan, Problem> 
         return Err(Problem::of_file(Code::FromNewerVersion, name).found(version.to_string()));
     }
     let made = file.get("made").and_then(Value::as_u64).unwrap_or(0);
-    let Some(by_key) = file.get("records").and_then(Value::as_object) else {
-        return Err(not_ours("records".to_owned()));
-    };
+    match file.get_mut("records").map(Value::take) {
+        Some(Value::Object(by_key)) => Ok((made, by_key)),
+        _ => Err(not_ours("records".to_owned())),
+    }
+}
+
+/// Reads a backup and works out what restoring it would do. Nothing is changed.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn plan(records: &Records, name: &str, text: &str) -> Result<Plan, Problem> {
+    let (made, by_key) = parse(name, text)?;
     let mut plan = Plan { made, add: Vec::new(), same: 0, earlier: 0, unreadable: Vec::new() };
     for (key, text) in by_key {
         match text.as_str().map(|text| (text, saved::read(text))) {
             Some((text, Ok((saved, revision)))) => sort_in(&mut plan, records, saved, revision, text.to_owned()),
-            _ => plan.unreadable.push(key.clone()),
+            _ => plan.unreadable.push(key),
         }
     }
     Ok(plan)

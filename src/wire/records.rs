@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `draft/<activity>/<id>` | a response that is still open |
 //! | `draft/by-hand/<id>` | commitments of no activity: [`BY_HAND`] |
+//! | `draft/workshop/<id>` | a workshop: [`WORKSHOP`] |
 //! | `result/<activity>/<finished>/<id>` | a finished response |
 //! | `aside/<checksum>/<key>` | a record that could not be read, moved out of the way of a newer one |
 //! | `setting/<name>` | a choice such as the theme; not part of a backup |
@@ -17,13 +18,16 @@
 //! whatever another tab has stored meanwhile; what can't be read is never overwritten or removed by the
 //! app itself.
 
+mod circles;
+mod lists;
+
+pub use circles::Taken;
+
 use super::crc::crc32;
 use super::saved::{self, Saved};
 use super::store::Store;
 use crate::domain::activity::Activity;
-use crate::domain::commitment::BY_HAND;
 use crate::domain::id::ResponseId;
-use crate::domain::order::{pair_key, sorted};
 use crate::domain::problem::Code;
 use crate::domain::response::{Complete, Draft, Event, Millis};
 use crate::domain::table::Table;
@@ -89,7 +93,7 @@ pub enum Changed {
     /// The draft as it is now.
     Draft(Draft),
     /// It has been finished meanwhile, in another tab.
-    Finished(ResponseId),
+    Finished,
 }
 
 impl Records {
@@ -118,33 +122,6 @@ impl Records {
 
     // Drafts
 
-    /// All readable drafts of activities, the last changed first. Not among them: [`Self::by_hand`].
-    #[must_use]
-    pub fn drafts(&self) -> Vec<Draft> {
-        self.drafts_where(&|key| !is_by_hand(key) && !self.has_result(last(key)))
-    }
-
-    /// The drafts that hold the commitments added by hand, the last changed first: one, or several where a
-    /// backup brought another in or one is full. They belong to no activity, so no page offers to go on with
-    /// them.
-    #[must_use]
-    pub fn by_hand(&self) -> Vec<Draft> {
-        self.drafts_where(&is_by_hand)
-    }
-
-    fn drafts_where(&self, is_meant: &dyn Fn(&str) -> bool) -> Vec<Draft> {
-        let drafts = self
-            .keys(DRAFT)
-            .iter()
-            .filter(|key| is_meant(key))
-            .filter_map(|key| match self.open(key)? {
-                Ok((Saved::Draft(draft), _)) => Some(draft),
-                _ => None,
-            })
-            .collect();
-        sorted(drafts, |draft| !pair_key(draft.changed, draft.sheet.id.0))
-    }
-
     /// Saves a new draft, or one that was removed elsewhere.
     pub fn keep_draft(&mut self, draft: &Draft) {
         self.save(&draft_key(draft), &Saved::Draft(draft.clone()));
@@ -155,7 +132,7 @@ impl Records {
     pub fn change_draft(&mut self, current: &Draft, event: Event, now: Millis) -> Changed {
         let id = current.sheet.id;
         if self.is_finished(id) {
-            return Changed::Finished(id);
+            return Changed::Finished;
         }
         let key = draft_key(current);
         let mut draft = match self.open(&key) {
@@ -220,30 +197,6 @@ impl Records {
     }
 
     // Results
-
-    /// All readable results, the last finished first. Opens every record: not for the home page.
-    #[must_use]
-    pub fn results(&self) -> Vec<Complete> {
-        self.results_under(RESULT)
-    }
-
-    /// The readable results of one activity, the last finished first.
-    #[must_use]
-    pub fn results_of(&self, activity: &str) -> Vec<Complete> {
-        self.results_under(&[RESULT, activity, "/"].concat())
-    }
-
-    fn results_under(&self, start: &str) -> Vec<Complete> {
-        let results = self
-            .keys(start)
-            .iter()
-            .filter_map(|key| match self.open(key)? {
-                Ok((Saved::Complete(complete), _)) => Some(complete),
-                _ => None,
-            })
-            .collect();
-        sorted(results, |complete| !pair_key(complete.finished, complete.sheet.id.0))
-    }
 
     /// One result: `None` when it isn't here.
     ///
@@ -560,9 +513,9 @@ fn result_key(complete: &Complete) -> String {
     format!("{RESULT}{}/{}/{}", complete.sheet.activity, complete.finished, complete.sheet.id)
 }
 
-/// Whether a draft's key is one of those for what was added by hand.
-fn is_by_hand(key: &str) -> bool {
-    key[DRAFT.len()..].split('/').next() == Some(BY_HAND)
+/// The activity that a draft's key names.
+fn drafted(key: &str) -> &str {
+    key[DRAFT.len()..].split('/').next().unwrap_or_default()
 }
 
 /// The last part of a key: the response's id.

@@ -5,7 +5,8 @@
 //! form in [`read`].
 //!
 //! Version 1 is an object: `id`, `activity`, `fingerprint`, `started`, `answers` (by block id: `points` by
-//! item id, `chosen` ids, `words`, or `rows` of cells); `partner`, `about` and `note` where they say something; a draft has
+//! item id, `chosen` ids, `words`, or `rows` of cells); `partner` or `circle`, `seat` (the circle's id and the stage), `about` and
+//! `note` where they say something; a draft has
 //! `changed` and `place`, a finished response `finished`. Read and written by hand over JSON values, which
 //! the content reader needs anyway: derived code for it weighs 25 KB more.
 
@@ -14,6 +15,7 @@ use serde_json::{Map, Value};
 use super::crc::crc32;
 use super::envelope::{open, seal};
 use crate::domain::block::{Answer, Answers};
+use crate::domain::circle::Seat;
 use crate::domain::id::ResponseId;
 use crate::domain::problem::Code;
 use crate::domain::response::{Complete, Draft, Perspective, Sheet};
@@ -169,8 +171,13 @@ fn to_v1(saved: &Saved) -> Value {
     put("id", sheet.id.to_string().into());
     put("activity", sheet.activity.as_str().into());
     put("fingerprint", sheet.fingerprint.into());
-    if sheet.perspective == Perspective::Partner {
-        put("partner", true.into());
+    match sheet.perspective {
+        Perspective::Own => {}
+        Perspective::Partner => put("partner", true.into()),
+        Perspective::Circle => put("circle", true.into()),
+    }
+    if let Some(seat) = sheet.seat {
+        put("seat", Value::Array(vec![seat.circle.to_string().into(), seat.stage.into()]));
     }
     if !sheet.about.is_empty() {
         put("about", sheet.about.as_str().into());
@@ -242,13 +249,26 @@ fn from_v1(v1: &Value) -> Option<Saved> {
     for (block, tagged) in v1.get("answers")?.as_object()? {
         answers.insert(block.clone(), answer_from_v1(tagged.as_object()?)?);
     }
-    let partner = v1.get("partner").is_some_and(|flag| flag == &Value::Bool(true));
+    let is = |name: &str| v1.get(name).is_some_and(|flag| flag == &Value::Bool(true));
+    let perspective = match (is("circle"), is("partner")) {
+        (true, _) => Perspective::Circle,
+        (false, true) => Perspective::Partner,
+        (false, false) => Perspective::Own,
+    };
+    let seat = match v1.get("seat") {
+        None => None,
+        Some(seat) => Some(Seat {
+            circle: ResponseId::parse(seat.get(0)?.as_str()?)?,
+            stage: u8::try_from(seat.get(1)?.as_u64()?).ok()?,
+        }),
+    };
     let sheet = Sheet {
         id: ResponseId::parse(v1.get("id")?.as_str()?)?,
         activity: v1.get("activity")?.as_str()?.to_owned(),
         fingerprint: u32::try_from(v1.get("fingerprint")?.as_u64()?).ok()?,
-        perspective: if partner { Perspective::Partner } else { Perspective::Own },
+        perspective,
         about: text("about")?,
+        seat,
         started: v1.get("started")?.as_u64()?,
         answers,
     };

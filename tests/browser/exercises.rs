@@ -23,7 +23,7 @@ return field.value === value ? null : css + ' holds ' + field.value;";
 
 impl Person<'_> {
     #[track_caller]
-    fn put(&self, css: &str, value: &str) {
+    pub fn put(&self, css: &str, value: &str) {
         self.eventually(&format!("{css} to take {value}"), |person| {
             person.script(PUT, &[json!(css), json!(value)]).is_null()
         });
@@ -149,7 +149,7 @@ impl Person<'_> {
     }
 
     #[track_caller]
-    fn see_in(&self, css: &str, words: &str) {
+    pub fn see_in(&self, css: &str, words: &str) {
         self.eventually(&format!("\"{words}\" in {css}"), |person| {
             person.texts_of(css).iter().any(|text| text.contains(words))
         });
@@ -265,6 +265,151 @@ impl Person<'_> {
     fn tab_to_handle(&self) {
         self.script("document.querySelector('[data-card-handle]').focus()", &[]);
         self.focus_is_on("[data-card-handle]");
+    }
+}
+
+#[test]
+fn the_board_stands_in_small_beside_its_title() {
+    let site = Site::built();
+    for (ada, size) in [(Person::phone(&site), "phone"), (Person::desktop(&site), "desk")] {
+        ada.open("#/a/accountability-agreement/do");
+        ada.expect_count(".miniature", 0);
+        ada.press("Next");
+        ada.press("Next");
+        ada.focus_is_on("h1");
+        ada.expect_count(".miniature .dot", 0);
+        for (zone, card) in [("own", "The keys"), ("own", "The rota"), ("promise", "A call")] {
+            ada.put(&format!("#new-cards-{zone}"), card);
+            ada.do_it(&format!("add|cards|{zone}"));
+        }
+        ada.expect_count(".miniature .dot", 3);
+        // The title and the picture share the first lines.
+        let beside = "const [a, b] = ['.step-head h1', '.miniature'].map((css) => document.querySelector(css).getBoundingClientRect()); \
+                      return a.right <= b.left && a.top < b.bottom && b.top < a.bottom;";
+        assert_eq!(ada.script(beside, &[]), json!(true), "{size}");
+        let told = || ada.script("return document.querySelector('.miniature desc').textContent", &[]);
+        assert_eq!(told(), json!("I own: 2 cards. I promise: 1 card. I ask: 0 cards."));
+        ada.click_css("[data-zone='cards|own'] [data-card-handle]");
+        ada.press("Move to I ask");
+        ada.expect_count(".miniature g:last-of-type .dot.newest", 1);
+        assert_eq!(told(), json!("I own: 1 card. I promise: 1 card. I ask: 1 card."));
+        ada.run_in_page("scrollTo(0, 0)");
+        ada.screenshot_full(&format!("board-{size}"));
+        ada.dark();
+        ada.screenshot(&format!("board-{size}-dark"));
+        ada.light();
+        ada.click_css("[data-zone='cards|ask'] [data-card-handle]");
+        ada.press("Remove");
+        ada.expect_count(".miniature .dot", 2);
+        ada.press("Undo");
+        ada.expect_count(".miniature .dot", 3);
+        ada.assert_no_console_errors();
+    }
+}
+
+#[test]
+fn a_field_says_what_is_left_of_its_room() {
+    let site = Site::built();
+    let ada = Person::phone(&site);
+    ada.open("#/a/accountability-agreement/do");
+    ada.press("Next");
+    ada.press("Next");
+    ada.focus_is_on("h1");
+    let long = |letters: usize| "word ".repeat(letters).chars().take(letters).collect::<String>();
+    ada.put("#new-cards-own", &long(1_899));
+    ada.expect_count(".room:not(:empty)", 0);
+    ada.put("#new-cards-own", &long(1_900));
+    ada.expect_text(".room:not(:empty)", "100 characters left");
+    let described = ada.attribute("#new-cards-own", "aria-describedby").unwrap();
+    let told = ada.script("return document.getElementById(arguments[0].trim()).textContent", &[json!(described)]);
+    assert_eq!(told, json!("100 characters left"));
+    assert_eq!(ada.attribute(".room:not(:empty)", "aria-live").as_deref(), Some("polite"));
+    ada.put("#new-cards-own", &long(1_999));
+    ada.expect_text(".room:not(:empty)", "1 character left");
+    assert_eq!(ada.attribute(".room:not(:empty)", "aria-live").as_deref(), Some("off"));
+    ada.screenshot("room-add");
+    ada.assert_accessible("a field that is nearly full");
+    ada.do_it("add|cards|own");
+    ada.expect_count(".room:not(:empty)", 0);
+    // Whoever comes to a field that is full is told so before a letter is lost.
+    ada.script("document.querySelector('.slip textarea').focus()", &[]);
+    ada.expect_text(".room:not(:empty)", "1 character left");
+    ada.screenshot("room-card");
+    assert_eq!(ada.wider_than_the_page(), [""; 0]);
+    ada.assert_no_console_errors();
+}
+
+#[test]
+fn a_report_has_a_name_and_a_private_note() {
+    let site = Site::built();
+    let ada = Person::phone(&site);
+    ada.open("#/a/healthy-discontent/do");
+    ada.run_through(&plan::activity("healthy-discontent"));
+    ada.press("Finish");
+    ada.on_page("result");
+    ada.press("More");
+    ada.press("Name it");
+    ada.type_into("What or whom is this about?", " The  North & <South> ");
+    ada.screenshot("report-name");
+    ada.press("Save the name");
+    ada.see_in(".report .kind", "The North & <South>, ");
+    ada.type_into("A note to myself", "Nobody else reads this");
+    ada.eventually("the note to be stored", |one| one.results()[0].note == "Nobody else reads this");
+    ada.screenshot_full("report");
+    ada.press("Take it along");
+    ada.press("Save as Markdown");
+    ada.eventually("a file", |one| !one.downloads().is_empty());
+    let file = ada.download(&ada.downloads()[0]);
+    assert!(file.text().contains("The North & \\<South\\>"), "{}", file.text());
+    assert!(!file.text().contains("Nobody else"), "the file tells the private note");
+    ada.reload();
+    ada.see_in(".report .kind", "The North & <South>, ");
+    assert_eq!(ada.value_of("#note"), "Nobody else reads this");
+    ada.assert_accessible("a report with a name and a note");
+    ada.press("More");
+    ada.press("Delete");
+    ada.on_page("results");
+    assert_eq!(ada.results(), []);
+    ada.assert_no_console_errors();
+}
+
+#[test]
+fn a_commitment_is_reworded_where_it_is_listed() {
+    let site = Site::built();
+    for (ada, size) in [(Person::phone(&site), "phone"), (Person::desktop(&site), "desk")] {
+        ada.open("#/commitments");
+        ada.type_into("What will be done?", "Call the papre");
+        ada.type_into("Who does it?", "Ana");
+        ada.press("Add it");
+        ada.see("Call the papre");
+        ada.press("Change: Call the papre");
+        ada.focus_is_on("#new-what");
+        ada.screenshot(&format!("reword-{size}"));
+        // Escape leaves everything as it was, and the focus goes back.
+        ada.set_field("#new-what", "Something else");
+        ada.key(Key::Escape);
+        ada.expect_count(".commitment-panel", 0);
+        ada.focus_is_on("#change-0");
+        ada.see("Call the papre");
+        ada.key(Key::Enter);
+        ada.focus_is_on("#new-what");
+        assert_eq!(ada.value_of("#new-what"), "Call the papre");
+        // A commitment without words is none.
+        ada.set_field("#new-what", " ");
+        ada.key(Key::Enter);
+        ada.see("Say what will be done.");
+        ada.set_field("#new-what", "Call the paper");
+        ada.set_field("#new-who", "Bo");
+        ada.key(Key::Enter);
+        ada.see("The commitment was changed.");
+        ada.focus_is_on("#change-0");
+        ada.expect_text(".commitments h3", "Call the paper");
+        ada.see_in(".commitments li", "Bo");
+        ada.press("Undo");
+        ada.expect_text(".commitments h3", "Call the papre");
+        ada.see_in(".commitments li", "Ana");
+        ada.assert_accessible("commitments");
+        ada.assert_no_console_errors();
     }
 }
 

@@ -3,10 +3,14 @@
 //! `webkit`) finds the browser, builds the app and runs these; see
 //! `xtask::drivers` for what they are told.
 //!
-//! - [`answering`], [`exercises`], [`keeping`], [`results`], [`data`], [`home`]: what the app is for, page by page.
+//! - [`answering`], [`exercises`], [`circles`], [`keeping`], [`results`], [`planning`], [`data`], [`home`]: what the
+//!   app is for, page by page.
+//! - [`boards`], [`lists`], [`clocks`], [`blocks`]: what is made in an exercise, by hand and in every state.
+//!   [`commitments`], [`library`]: what is kept and explained beside it.
 //! - [`faults`]: broken files, programs that do not arrive, browsers that can't. [`access`]: every page
-//!   for everybody. [`print`]: a result on paper.
-//! - [`plan`]: answers decided beforehand and the result that the domain computes from them.
+//!   for everybody. [`print`]: results and reports on paper.
+//! - [`plan`]: answers decided beforehand and the result that the domain computes from them; [`made`]:
+//!   the same for exercises.
 //!   [`verbs`]: how a person gives them, and what their browser then holds.
 //! - [`harness`]: the browser in a facilitator's words.
 //! - [`harness_check`]: the harness itself, on a page made for it, so that a
@@ -17,6 +21,11 @@
 
 mod access;
 mod answering;
+mod blocks;
+mod boards;
+mod circles;
+mod clocks;
+mod commitments;
 mod data;
 mod exercises;
 mod faults;
@@ -24,7 +33,11 @@ mod harness;
 mod harness_check;
 mod home;
 mod keeping;
+mod library;
+mod lists;
+mod made;
 mod plan;
+mod planning;
 mod print;
 mod results;
 mod verbs;

@@ -1,4 +1,5 @@
-//! Print: a result is one sheet of paper with the picture and its figures, whatever the number of petals.
+//! Print: a result is one sheet of paper with the picture and its figures, whatever the number of petals; so is
+//! a plan; the report of an exercise has all that was made on it, and nothing else.
 //!
 //! The PDF is read with poppler's `pdfinfo`, `pdftotext` and `pdftoppm`.
 
@@ -10,6 +11,7 @@ use roundtable::domain::response::Perspective;
 use roundtable::wire::saved::Saved;
 
 use crate::harness::{Person, Site};
+use crate::made::{self, Much};
 use crate::plan::{self, DAY, OCTOBER, Plan};
 
 fn output(program: &str, args: &[&str]) -> Vec<u8> {
@@ -30,20 +32,40 @@ fn read(pdf: &[u8], folder: &Path, name: &str) -> Paper {
     let file = folder.join(format!("{name}.pdf"));
     fs::write(&file, pdf).unwrap();
     let file = file.to_str().unwrap();
-    let text = |bytes: Vec<u8>| {
-        let mut text = String::from_utf8_lossy(&bytes).split_whitespace().collect::<Vec<_>>().join(" ");
-        // Firefox sets ligatures as characters of their own.
-        for (ligature, letters) in [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl")] {
-            text = text.replace(ligature, letters);
-        }
-        text
-    };
+    let text = |bytes: Vec<u8>| tidy(&String::from_utf8_lossy(&bytes));
     let picture = output("pdftoppm", &["-r", "60", "-f", "1", "-l", "1", file]);
     Paper {
         info: text(output("pdfinfo", &[file])),
         text: text(output("pdftotext", &["-layout", file, "-"])),
         picture: pixels(&picture),
     }
+}
+
+/// A text with single blanks, and its ligatures, which Firefox sets as characters of their own, as letters.
+fn tidy(text: &str) -> String {
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (ligature, letters) in [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl")] {
+        text = text.replace(ligature, letters);
+    }
+    text
+}
+
+/// All words of a PDF, each with its page and its box in points: left, top, right, bottom.
+fn boxes(pdf: &Path) -> Vec<(usize, String, [f64; 4])> {
+    let html = String::from_utf8(output("pdftotext", &["-bbox", pdf.to_str().unwrap(), "-"])).unwrap();
+    let mut page = 0;
+    let mut words = Vec::new();
+    for line in html.lines().map(str::trim) {
+        page += usize::from(line.starts_with("<page "));
+        let Some(rest) = line.strip_prefix("<word ") else { continue };
+        let number = |name: &str| -> f64 {
+            let value = rest.split_once(&format!("{name}=\"")).unwrap().1;
+            value.split('"').next().unwrap().parse().unwrap()
+        };
+        let word = rest.split_once('>').unwrap().1.trim_end_matches("</word>").to_owned();
+        words.push((page, word, ["xMin", "yMin", "xMax", "yMax"].map(number)));
+    }
+    words
 }
 
 /// The pixels of a `P6` picture.
@@ -106,5 +128,112 @@ fn a_result_is_one_sheet_of_paper() {
         let corner = colours[3 * width + 3];
         assert!(corner.iter().all(|part| *part > 250), "{id}: the paper is {corner:?}");
     }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What stands in the report that is to be printed, piece by piece, without blanks.
+const PIECES: &str = r"
+const hidden = (one) => one.closest('.no-print, .crumb, .menu, .button') !== null;
+const pieces = [...document.querySelectorAll('.report :is(h1, h2, h3, p, li, th, td, blockquote)')];
+return pieces
+  .filter((one) => !hidden(one) && !one.querySelector('p, li, h3'))
+  .map((one) => one.textContent.replace(/\s+/g, ''))
+  .filter((text) => text !== '');";
+
+#[test]
+fn a_report_prints_all_that_was_made() {
+    let site = Site::built();
+    let ada = Person::desktop(&site);
+    let folder = std::env::temp_dir().join(format!("roundtable-report-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    ada.open("#/");
+    if ada.print_pdf().is_none() {
+        eprintln!("the driver of {} cannot print: not tested", ada.engine());
+        return;
+    }
+    // A board in quadrants; tables of several kinds; fields beside each other on more than a sheet.
+    for (id, much, most) in [
+        ("stakeholder-map", Much::All, 1),
+        ("interest-map", Much::All, 2),
+        ("operations-canvas", Much::All, 2),
+        ("root-causes", Much::TooMuch, 4),
+    ] {
+        let activity = plan::activity(id);
+        let draft = made::draft(&activity, 0, |_| much);
+        let complete = draft.finish(&activity, OCTOBER).unwrap_or_else(|open| panic!("{open:?} are open"));
+        ada.remember(&Saved::Complete(complete.clone()));
+        ada.open(&format!("#/r/{}", complete.sheet.id));
+        ada.see(&activity.title);
+        ada.see("What to do next");
+        ada.dark();
+        let pieces: Vec<String> = serde_json::from_value(ada.script(PIECES, &[])).unwrap();
+        assert!(pieces.len() > 20, "{id}: {pieces:?}");
+        let paper = read(&ada.print_pdf().unwrap(), &folder, id);
+        let file = folder.join(format!("{id}.pdf"));
+
+        assert!(paper.info.contains("(A4)"), "{id}: {}", paper.info);
+        let words = boxes(&file);
+        let pages = words.iter().map(|(page, ..)| *page).max().unwrap();
+        assert!(paper.info.contains(&format!("Pages: {pages} ")), "{id}, an empty page: {}", paper.info);
+        assert!(pages <= most, "{id} takes {pages} pages");
+        // In the order in which it is written, so that a cell of two lines is together.
+        let raw = String::from_utf8(output("pdftotext", &["-raw", file.to_str().unwrap(), "-"])).unwrap();
+        let raw = tidy(&raw).replace(' ', "");
+        let lost: Vec<&String> = pieces.iter().filter(|piece| !raw.contains(piece.as_str())).collect();
+        assert!(lost.is_empty(), "{id}: the paper lacks {lost:?}\n{raw}");
+        for unwanted in
+            ["Explore", "My data", "My results", "Take it along", "Delete", "What to do next", "stays in this"]
+        {
+            assert!(!paper.text.contains(unwanted), "{id} prints {unwanted}: {}", paper.text);
+        }
+        // Nothing reaches into the margin of 12 mm, or beyond it.
+        let (margin, wide, high) = (12.0 / 25.4 * 72.0, 595.3, 841.9);
+        let out: Vec<_> = words
+            .iter()
+            .filter(|(_, _, [left, top, right, bottom])| {
+                *left < margin - 1.0
+                    || *top < margin - 6.0
+                    || *right > wide - margin + 1.0
+                    || *bottom > high - margin + 6.0
+            })
+            .collect();
+        assert!(out.is_empty(), "{id}: {out:?}");
+        let (width, _, colours) = &paper.picture;
+        let corner = colours[3 * width + 3];
+        assert!(corner.iter().all(|part| *part > 250), "{id}: the paper is {corner:?}");
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_plan_is_one_sheet_of_paper() {
+    let site = Site::built();
+    let ada = Person::desktop(&site);
+    let folder = std::env::temp_dir().join(format!("roundtable-print-plan-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let done = Plan::scored(plan::PULSE, |dimension| if dimension == "honesty" { 1 } else { 2 });
+    let done = done.complete(61, Perspective::Own, OCTOBER);
+    ada.open("#/");
+    ada.remember(&Saved::Complete(done.clone()));
+    ada.open(&format!("#/r/{}", done.sheet.id));
+    ada.press("Plan 90 minutes");
+    ada.on_page("workshop");
+    ada.type_into("Starts at", "09:30");
+    ada.see("09:30 to");
+    ada.dark();
+    let Some(pdf) = ada.print_pdf() else { return };
+    let paper = read(&pdf, &folder, "plan");
+    assert!(paper.info.contains("Pages: 1 ") && paper.info.contains("(A4)"), "{}", paper.info);
+    for wanted in
+        ["Session on Honesty", "09:30", "Welcome, and a look at the result", "25 min", "Pause", "Closing round"]
+    {
+        assert!(paper.text.contains(wanted), "\"{wanted}\" is not on the paper: {}", paper.text);
+    }
+    for unwanted in ["Add to the agenda", "Delete", "Propose", "Minutes in all", "To move something", "My results"] {
+        assert!(!paper.text.contains(unwanted), "it prints {unwanted}: {}", paper.text);
+    }
+    let (width, _, colours) = &paper.picture;
+    let corner = colours[3 * width + 3];
+    assert!(corner.iter().all(|part| *part > 250), "the paper is {corner:?}");
     fs::remove_dir_all(&folder).unwrap();
 }

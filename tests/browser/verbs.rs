@@ -1,9 +1,10 @@
 //! What a person does in this app, in a facilitator's words: answer, finish, look at the scores; and what
 //! their browser then holds.
 
-use roundtable::domain::block::Block;
+use roundtable::domain::block::{Block, rows};
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::response::{Complete, Draft, Millis, Screen, questions, screens};
+use roundtable::domain::rows::Row;
 use roundtable::wire::backup;
 use roundtable::wire::records::Records;
 use roundtable::wire::saved::{self, Saved};
@@ -11,7 +12,7 @@ use roundtable::wire::store::MemoryStore;
 use serde_json::json;
 
 use crate::harness::{Key, Person};
-use crate::plan::{Given, Plan, Row};
+use crate::plan::{self, Given, Plan};
 
 /// How somebody answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +181,7 @@ impl Person<'_> {
 
     /// The rows of the result's figures.
     #[track_caller]
-    pub fn rows(&self) -> Vec<Row> {
+    pub fn rows(&self) -> Vec<plan::Row> {
         self.on_page("result");
         self.cells("table.scores tbody tr").into_iter().map(|row| std::array::from_fn(|at| row[at].clone())).collect()
     }
@@ -273,6 +274,13 @@ impl Person<'_> {
             other => self.fail(&format!("{key} holds {other:?}")),
         });
         all.collect()
+    }
+
+    /// The rows of a block in the open draft of an activity; none while there is no draft.
+    #[track_caller]
+    pub fn stored_rows(&self, activity: &str, block: &str) -> Vec<Row> {
+        let draft = self.drafts().into_iter().find(|draft| draft.sheet.activity == activity);
+        draft.map(|draft| rows(&draft.sheet.answers, block).to_vec()).unwrap_or_default()
     }
 
     /// Puts a record there as if it had been saved before. The app sees it when it is opened next.

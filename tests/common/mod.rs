@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 pub mod any;
+pub mod rows;
 pub mod source;
 pub mod stores;
 pub mod xml;
@@ -79,6 +80,32 @@ pub fn answers(list: &[(&str, Answer)]) -> Answers {
     list.iter().map(|(block, answer)| ((*block).to_owned(), answer.clone())).collect()
 }
 
+/// Reads RFC 4180: rows of cells, quotes doubled, line ends inside quotes.
+pub fn read_csv(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let row = rows.last_mut().unwrap();
+        match c {
+            '"' if quoted && rest.peek() == Some(&'"') => {
+                rest.next();
+                row.last_mut().unwrap().push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(String::new()),
+            '\r' if !quoted && rest.peek() == Some(&'\n') => {
+                rest.next();
+                rows.push(vec![String::new()]);
+            }
+            _ => row.last_mut().unwrap().push(c),
+        }
+    }
+    assert!(!quoted, "a quote is not closed");
+    assert_eq!(rows.pop(), Some(vec![String::new()]), "the last row ends with a line end");
+    rows
+}
+
 /// A finished response.
 pub fn complete(id: u64, activity: &Activity, finished: Millis, answers: Answers) -> Complete {
     Complete {
@@ -87,6 +114,7 @@ pub fn complete(id: u64, activity: &Activity, finished: Millis, answers: Answers
             activity: activity.id.clone(),
             fingerprint: activity.fingerprint(),
             perspective: Perspective::Own,
+            seat: None,
             about: String::new(),
             started: finished.saturating_sub(240_000),
             answers,

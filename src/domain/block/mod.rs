@@ -12,7 +12,7 @@ use super::task::Task;
 pub use choice::{Choice, ChoiceOption};
 pub use poles::{Poles, PolesItem};
 pub use scale::{Scale, ScaleItem};
-pub use text::{MAX_TEXT, Text};
+pub use text::{MAX_TEXT, Text, room};
 
 /// Something to answer or to do within a step.
 #[derive(Clone, PartialEq, Debug)]

@@ -24,6 +24,19 @@ pub struct Board {
     pub axes: Option<Axes>,
     /// The list whose rows are the cards; `None` when cards are written in place.
     pub from: Option<Options>,
+    /// Which zones of two sides' boards are laid against each other; `None` for most boards.
+    pub mirror: Option<Mirror>,
+}
+
+/// What the boards of two sides are looked at for: does what one offers meet what the other wants?
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mirror {
+    /// The zone of the wishes.
+    pub want: String,
+    /// The zone of the offers.
+    pub offer: String,
+    /// The list that takes the wishes to be answered, where there is one.
+    pub list: Option<String>,
 }
 
 /// How zones lie.

@@ -17,7 +17,7 @@ mod sentence;
 mod talk;
 
 pub use allocate::Allocate;
-pub use board::{Axes, Board, Card, Layout};
+pub use board::{Axes, Board, Card, Layout, Mirror};
 pub use commitments::{Commitments, STATES, State};
 pub use consent::{Consent, HANDS, Hand};
 pub use entries::{Cell, Column, Entries, is_day};
@@ -86,6 +86,21 @@ impl Task {
         }
     }
 
+    /// The ids of the lists whose rows it works on.
+    #[must_use]
+    pub fn sources(&self) -> Vec<&str> {
+        let options: Vec<&Options> = match self {
+            Self::Board(task) => task.from.iter().collect(),
+            Self::Allocate(task) => vec![&task.options],
+            Self::Rank(task) => vec![&task.options],
+            Self::Matrix(task) => vec![&task.rows, &task.columns],
+            Self::Entries(_) | Self::Sentence(_) | Self::Talk(_) | Self::Commitments(_) | Self::Consent(_) => {
+                Vec::new()
+            }
+        };
+        options.into_iter().filter_map(Options::list).collect()
+    }
+
     /// Whether everything that the task asks for is there.
     #[must_use]
     pub fn is_complete(&self, made: &Made<'_>) -> bool {
@@ -151,4 +166,15 @@ pub enum Options {
     Own(Vec<ChoiceOption>),
     /// The id of the `entries` block.
     From(String),
+}
+
+impl Options {
+    /// The id of the list that they come from, where they come from one.
+    #[must_use]
+    pub fn list(&self) -> Option<&str> {
+        match self {
+            Self::Own(_) => None,
+            Self::From(list) => Some(list),
+        }
+    }
 }

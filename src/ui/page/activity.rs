@@ -6,13 +6,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::library::{fetched, to};
+use crate::browser::clock;
+use crate::browser::page as browser_page;
 use crate::chart::glyph::glyph;
-use crate::domain::activity::{Activity, Kind, Source};
+use crate::domain::activity::{Activity, Kind, Source, Who};
 use crate::domain::catalogue::Entry;
+use crate::domain::circle::{self, is_for_circles};
 use crate::domain::response::{Complete, Perspective, questions};
 use crate::i18n::{Key, Plural, date, plain_number, t, tf, tn};
 use crate::route::Route;
-use crate::ui::part::icon::{markup, turning_icon};
+use crate::ui::part::icon::{icon, markup, turning_icon};
 use crate::ui::part::load::{loading, problem_page};
 use crate::ui::part::words::{author, company, kind_and_theme, people, prose};
 use crate::ui::session::{Load, Session, watch};
@@ -86,7 +89,7 @@ fn purpose(session: Session, activity: Arc<Activity>) -> impl IntoView {
     let terms = Memo::new(move |_| {
         library.with(|library| match library {
             Load::Ready(library) => {
-                let found = library.mentions(&for_terms.purpose).into_iter();
+                let found = library.mentions(&for_terms.purpose, &browser_page::locale()).into_iter();
                 found.map(|(place, term)| (place, term.id.clone())).collect()
             }
             _ => Vec::new(),
@@ -154,7 +157,42 @@ fn actions(session: Session, activity: &Activity) -> impl IntoView + use<> {
     view! {
         <div class="row"><a class="button big" href=to(Perspective::Own)>{label}{turning_icon("next")}</a>{again}</div>
         {partner}
+        {circle(session, activity)}
     }
+}
+
+/// For several people on one device: begin, or go on with the circle that is open.
+fn circle(session: Session, activity: &Activity) -> Option<impl IntoView + use<>> {
+    if !is_for_circles(activity) {
+        return None;
+    }
+    let sides = activity.steps.iter().any(|step| step.who == Who::Sides);
+    let (begin, hint) = if sides {
+        (Key::CircleStartSides, Key::CircleStartSidesHint)
+    } else {
+        (Key::CircleStart, Key::CircleStartHint)
+    };
+    let open = session.records(|records| {
+        let circle = records.circles().into_iter().find(|draft| draft.sheet.activity == activity.id)?;
+        Some((Route::of_draft(&circle.sheet).to_string(), records.seated(&circle.sheet).len()))
+    });
+    let action = match open {
+        Some((route, count)) => {
+            view! { <a class="button quiet" href=route>{icon("people")}{tn(Plural::CircleOpen, count, &[])}</a> }
+                .into_any()
+        }
+        None => {
+            let activity = activity.clone();
+            let start = move |_| {
+                let circle = circle::begin(&activity, session.new_id(), clock::now());
+                session.change(|records| records.keep_draft(&circle));
+                session.go(&Route::of_draft(&circle.sheet));
+            };
+            view! { <button class="button quiet" type="button" on:click=start>{icon("people")}{t(begin)}</button> }
+                .into_any()
+        }
+    };
+    Some(view! { <p class="row">{action}</p><p class="small hush">{t(hint)}</p> })
 }
 
 fn facts(activity: &Activity) -> impl IntoView + use<> {
@@ -194,7 +232,11 @@ fn past(session: Session, activity: &Activity) -> impl IntoView + use<> {
 }
 
 fn past_row(complete: &Complete) -> impl IntoView + use<> {
-    let partner = (complete.sheet.perspective == Perspective::Partner).then(|| t(Key::ResultPartner));
+    let partner = match complete.sheet.perspective {
+        Perspective::Own => None,
+        Perspective::Partner => Some(t(Key::ResultPartner)),
+        Perspective::Circle => Some(t(Key::CircleKind)),
+    };
     let about = complete.sheet.about.clone();
     view! {
         <li><div class="grow">

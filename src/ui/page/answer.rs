@@ -89,10 +89,13 @@ impl Flow {
         perspective: Perspective,
         wanted: Option<ResponseId>,
     ) -> Rc<Self> {
-        let known = session
-            .peek(|records| records.drafts())
-            .into_iter()
-            .find(|draft| belongs(draft, &activity.id, perspective) && wanted.is_none_or(|id| id == draft.sheet.id));
+        let known = session.peek(|records| match wanted {
+            Some(id) => records.draft(id).filter(|draft| draft.sheet.activity == activity.id),
+            None => records.drafts().into_iter().find(|draft| belongs(draft, &activity.id, perspective)),
+        });
+        if let (None, Some(id)) = (&known, wanted) {
+            session.pass_finished(id);
+        }
         let stored = known.is_some();
         let draft = known.unwrap_or_else(|| Draft::begin(&activity, session.new_id(), perspective, clock::now()));
         let screens = screens(&activity);
@@ -129,12 +132,13 @@ impl Flow {
             let state = self.state.borrow();
             (state.draft.clone(), state.stored)
         };
-        let drafts = self.session.peek(|records| records.drafts());
-        let fresh = if stored {
-            drafts.into_iter().find(|draft| draft.sheet.id == mine.sheet.id)
-        } else {
-            drafts.into_iter().find(|draft| belongs(draft, &mine.sheet.activity, mine.sheet.perspective))
-        };
+        let fresh = self.session.peek(|records| {
+            if stored {
+                return records.draft(mine.sheet.id);
+            }
+            let mut drafts = records.drafts().into_iter();
+            drafts.find(|draft| belongs(draft, &mine.sheet.activity, mine.sheet.perspective))
+        });
         match fresh {
             Some(fresh) if !stored => {
                 // "Undo" of starting over, or a first answer in another tab.
@@ -147,7 +151,7 @@ impl Flow {
                 self.draw_all();
             }
             None if stored && self.session.peek(|records| records.result(mine.sheet.id).is_some()) => {
-                self.session.finished_elsewhere(mine.sheet.id);
+                self.session.finished_elsewhere(&mine.sheet);
             }
             _ => self.draw_head(),
         }
@@ -162,7 +166,7 @@ impl Flow {
                 state.stored = true;
                 state.draft = draft;
             }
-            Changed::Finished(id) => self.session.finished_elsewhere(id),
+            Changed::Finished => self.session.finished_elsewhere(&draft.sheet),
         }
         self.draw_head();
         self.draw_below();
@@ -204,7 +208,7 @@ impl Flow {
 
     /// Whether there is something to finish, and nothing that is needed is missing.
     fn can_finish(&self) -> bool {
-        self.with_answers(|answers| response::can_finish(&self.activity, answers))
+        response::can_finish(&self.activity, &self.state.borrow().draft.sheet)
     }
 
     fn finish(&self) {
@@ -215,14 +219,18 @@ impl Flow {
         // Before the records change: the effect that follows them must not take it for another tab's doing.
         self.state.borrow_mut().stored = false;
         let finished = self.session.change(|records| records.finish(&draft, &self.activity, clock::now()));
-        if let Ok(id) = finished {
-            self.session.go(&Route::Result(id));
+        if finished.is_ok() {
+            self.session.go(&Route::of_result(&draft.sheet));
         }
     }
 
     fn start_over(&self) {
         browser_page::close_dialog(START_OVER);
         let old = self.draft();
+        if old.sheet.seat.is_some() {
+            self.session.leave_seat(&old);
+            return;
+        }
         let draft = Draft::begin(&self.activity, self.session.new_id(), old.sheet.perspective, clock::now());
         *self.state.borrow_mut() = State { draft, stored: false, place: 0 };
         let removed = self.session.change(|records| records.remove_draft(&old));

@@ -54,9 +54,12 @@ struct Page {
     found: Memo<Found>,
     /// The commitment that is being changed, and what is typed there. It stays when the list is drawn anew.
     open: RwSignal<Option<String>>,
+    what: RwSignal<String>,
+    who: RwSignal<String>,
     day: RwSignal<String>,
     reason: RwSignal<String>,
-    /// Whether a reason has been asked for.
+    /// Whether words, and whether a reason, have been asked for.
+    wordless: RwSignal<bool>,
     asked: RwSignal<bool>,
 }
 
@@ -67,8 +70,11 @@ pub fn page(session: Session) -> AnyView {
         session,
         found,
         open: RwSignal::new(None),
+        what: RwSignal::new(String::new()),
+        who: RwSignal::new(String::new()),
         day: RwSignal::new(String::new()),
         reason: RwSignal::new(String::new()),
+        wordless: RwSignal::new(false),
         asked: RwSignal::new(false),
     };
     // Once the page stands it stays: what another tab adds must not take a half-written commitment away.
@@ -95,17 +101,13 @@ fn body(page: Page) -> AnyView {
 
 fn find(session: Session) -> Found {
     let mut found = Found { today: clock::today(), ..Found::default() };
-    let (by_hand, drafts, results) =
-        session.records(|records| (records.by_hand(), records.drafts(), records.results()));
+    let (by_hand, drafts, results) = session
+        .records(|records| (records.by_hand(), [records.circles(), records.drafts()].concat(), records.results()));
     for draft in by_hand {
         found.list.extend(gather_by_hand(&draft.sheet, t(Key::CommitmentsByHand)));
     }
     for draft in drafts {
-        let route = Route::Answer {
-            activity: draft.sheet.activity.clone(),
-            perspective: draft.sheet.perspective,
-            draft: Some(draft.sheet.id),
-        };
+        let route = Route::of_draft(&draft.sheet);
         found.take(session, &draft.sheet, &route);
     }
     for complete in results {
@@ -221,23 +223,36 @@ impl Page {
             Change::Reopened => t(Key::CommitmentsWasReopened).to_owned(),
             Change::Moved(day) if day.is_empty() => t(Key::CommitmentsWasUndated).to_owned(),
             Change::Moved(day) => tf(Key::CommitmentsWasMoved, &[("day", &day_in_words(day))]),
+            Change::Reworded { .. } => t(Key::CommitmentsWasReworded).to_owned(),
             Change::Dropped(_) => t(Key::CommitmentsWasDropped).to_owned(),
             Change::Removed => t(Key::CommitmentsWasRemoved).to_owned(),
         };
         let (response, block) = (commitment.response, commitment.block.clone());
-        session.say_undo(&said, Box::new(move || session.change(|records| write(records, response, &block, &undo))));
-        let goes_along = matches!(change, Change::Moved(_) | Change::Reopened);
+        let named = key.clone();
+        let put_back = move || {
+            session.change(|records| write(records, response, &block, &undo));
+            // The offer goes with its focus; the page may have been left meanwhile.
+            if let Some(at) = self.place_of(&named) {
+                browser_page::next_frame(move || browser_page::focus(&["#", &row::control_id(at)].concat()));
+            }
+        };
+        session.say_undo(&said, Box::new(put_back));
+        let is_reworded = matches!(change, Change::Reworded { .. });
+        let goes_along = is_reworded || matches!(change, Change::Moved(_) | Change::Reopened);
         let now = if goes_along { self.place_of(&key) } else { stood };
         let last = self.found.with_untracked(|found| found.list.len()).checked_sub(1);
         let target = match (now, last) {
+            (Some(at), Some(_)) if is_reworded => format!("#{}", row::change_id(at)),
             (Some(at), Some(last)) => format!("#{}", row::control_id(at.min(last))),
             _ => ".app h1".to_owned(),
         };
         browser_page::next_frame(move || browser_page::focus(&target));
     }
 
+    /// Where a commitment stands in the list; `None` when it is gone, or the page.
     fn place_of(self, key: &str) -> Option<usize> {
-        self.found.with_untracked(|found| found.list.iter().position(|commitment| key_of(commitment) == key))
+        let place = |found: &Found| found.list.iter().position(|commitment| key_of(commitment) == key);
+        self.found.try_with_untracked(place).flatten()
     }
 }
 

@@ -53,7 +53,7 @@ fn cannot(session: Session, text: Key) -> AnyView {
 fn side(complete: &Complete, kind: Comparison, same_day: bool) -> String {
     let day = if same_day { date_time(complete.finished) } else { date(complete.finished) };
     match (kind, complete.sheet.perspective) {
-        (Comparison::PerceptionGap, Perspective::Own) => tf(Key::CompareOwn, &[("date", &day)]),
+        (Comparison::PerceptionGap, Perspective::Own | Perspective::Circle) => tf(Key::CompareOwn, &[("date", &day)]),
         (Comparison::PerceptionGap, Perspective::Partner) => tf(Key::ComparePartner, &[("date", &day)]),
         (Comparison::Change, _) if complete.sheet.about.is_empty() => day,
         (Comparison::Change, _) => tf(Key::CompareAbout, &[("about", &complete.sheet.about), ("date", &day)]),

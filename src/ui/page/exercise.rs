@@ -7,15 +7,18 @@ mod screen;
 mod ticking;
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::ticking::Ticking;
+use self::ticking::{Look, Ticking};
 use crate::browser::{clock, drag, page as browser_page};
 use crate::domain::activity::Activity;
 use crate::domain::block::Block;
+use crate::domain::circle::{self, Standing};
+use crate::domain::commitment;
 use crate::domain::id::ResponseId;
 use crate::domain::response::{self, Draft, Event, Perspective};
 use crate::domain::rows::Edit;
@@ -30,7 +33,7 @@ use crate::ui::part::problems::problems_html;
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Load, Session, watch};
 use crate::ui::task::{self, Act, Desk};
-use crate::wire::records::Changed;
+use crate::wire::records::{Changed, Records};
 
 /// The big clock for the wall.
 const WALL: &str = "wall";
@@ -68,6 +71,8 @@ fn frame(session: Session, html: &str, id: &str) -> AnyView {
 struct Run {
     session: Session,
     activity: Arc<Activity>,
+    /// The steps that are gone through: all of them, or those of a stage of a circle.
+    steps: Range<usize>,
     state: RefCell<State>,
     ticking: RefCell<Ticking>,
 }
@@ -83,20 +88,27 @@ struct State {
     blank: Table<usize>,
     /// The consent rounds whose last hand is still covered.
     covered: Vec<String>,
+    /// The board and the card that was placed last in this tab.
+    newest: Option<(String, String)>,
 }
 
 impl Run {
     fn open(session: Session, activity: Arc<Activity>, wanted: Option<ResponseId>) -> Rc<Self> {
-        let known = session
-            .peek(|records| records.drafts())
-            .into_iter()
-            .find(|draft| draft.sheet.activity == activity.id && wanted.is_none_or(|id| id == draft.sheet.id));
+        let known = session.peek(|records| match wanted {
+            Some(id) => records.draft(id).filter(|draft| draft.sheet.activity == activity.id),
+            None => records.drafts().into_iter().find(|draft| draft.sheet.activity == activity.id),
+        });
+        if let (None, Some(id)) = (&known, wanted) {
+            session.pass_finished(id);
+        }
         let stored = known.is_some();
         let draft = known.unwrap_or_else(|| Draft::begin(&activity, session.new_id(), Perspective::Own, clock::now()));
-        let place = usize::from(draft.place).min(activity.steps.len());
-        let ticking = RefCell::new(Ticking::open(session, &activity, place));
-        let state = RefCell::new(State { draft, stored, place, blank: Table::new(), covered: Vec::new() });
-        let run = Rc::new(Self { session, activity, state, ticking });
+        let steps = circle::steps_of(&activity, &draft.sheet);
+        let place = usize::from(draft.place).clamp(steps.start, steps.end);
+        let ticking = RefCell::new(Ticking::open(session, &activity, &steps, place));
+        let state =
+            RefCell::new(State { draft, stored, place, blank: Table::new(), covered: Vec::new(), newest: None });
+        let run = Rc::new(Self { session, activity, steps, state, ticking });
         let following = run.clone();
         watch(Box::new(move || {
             session.version.track();
@@ -134,8 +146,11 @@ impl Run {
             let state = self.state.borrow();
             (state.draft.clone(), state.stored)
         };
-        let fresh = self.session.peek(|records| records.drafts()).into_iter().find(|draft| {
-            if stored { draft.sheet.id == mine.sheet.id } else { draft.sheet.activity == mine.sheet.activity }
+        let fresh = self.session.peek(|records| {
+            if stored {
+                return records.draft(mine.sheet.id);
+            }
+            records.drafts().into_iter().find(|draft| draft.sheet.activity == mine.sheet.activity)
         });
         match fresh {
             Some(fresh) if !stored || fresh.sheet != mine.sheet => {
@@ -146,7 +161,7 @@ impl Run {
                 self.draw();
             }
             None if stored && self.session.peek(|records| records.result(mine.sheet.id).is_some()) => {
-                self.session.finished_elsewhere(mine.sheet.id);
+                self.session.finished_elsewhere(&mine.sheet);
             }
             _ => self.draw_head(),
         }
@@ -161,12 +176,12 @@ impl Run {
                 state.stored = true;
                 state.draft = draft;
             }
-            Changed::Finished(id) => self.session.finished_elsewhere(id),
+            Changed::Finished => self.session.finished_elsewhere(&draft.sheet),
         }
     }
 
     fn turn(&self, to: usize) {
-        let to = to.min(self.activity.steps.len());
+        let to = to.clamp(self.steps.start, self.steps.end);
         if to == self.place() {
             return;
         }
@@ -180,7 +195,7 @@ impl Run {
         if self.state.borrow().stored {
             self.record(Event::Turned { place: to as u16 });
         }
-        *self.ticking.borrow_mut() = Ticking::open(self.session, &self.activity, to);
+        *self.ticking.borrow_mut() = Ticking::open(self.session, &self.activity, &self.steps, to);
         self.session.hush();
         self.draw();
         browser_page::scroll_to_top();
@@ -189,11 +204,24 @@ impl Run {
 
     /// What keeps the exercise from being finished: nothing made at all, or a needed text.
     fn can_finish(&self) -> bool {
-        response::can_finish(&self.activity, &self.state.borrow().draft.sheet.answers)
+        response::can_finish(&self.activity, &self.state.borrow().draft.sheet)
+    }
+
+    /// Whether a circle does this together: then the end of its steps is not the end of the exercise.
+    fn is_together(&self) -> bool {
+        self.state.borrow().draft.sheet.perspective == Perspective::Circle
     }
 
     fn finish(&self) {
         if !self.can_finish() {
+            return;
+        }
+        if self.is_together() {
+            let sheet = self.draft().sheet;
+            let next = Standing { stage: Standing::of(&sheet).stage + 1, shown: false };
+            self.ticking.borrow_mut().forget(self.session);
+            self.record(next.event());
+            self.session.go(&Route::of_draft(&sheet));
             return;
         }
         let draft = self.draft();
@@ -201,18 +229,24 @@ impl Run {
         self.state.borrow_mut().stored = false;
         self.ticking.borrow_mut().forget(self.session);
         let finished = self.session.change(|records| records.finish(&draft, &self.activity, clock::now()));
-        if let Ok(id) = finished {
-            self.session.go(&Route::Result(id));
+        if finished.is_ok() {
+            self.session.go(&Route::of_result(&draft.sheet));
         }
     }
 
     fn start_over(&self) {
         browser_page::close_dialog(START_OVER);
         let old = self.draft();
+        if old.sheet.seat.is_some() {
+            self.ticking.borrow_mut().forget(self.session);
+            self.session.leave_seat(&old);
+            return;
+        }
         let draft = Draft::begin(&self.activity, self.session.new_id(), Perspective::Own, clock::now());
-        *self.state.borrow_mut() = State { draft, stored: false, place: 0, blank: Table::new(), covered: Vec::new() };
+        *self.state.borrow_mut() =
+            State { draft, stored: false, place: 0, blank: Table::new(), covered: Vec::new(), newest: None };
         self.ticking.borrow_mut().forget(self.session);
-        *self.ticking.borrow_mut() = Ticking::open(self.session, &self.activity, 0);
+        *self.ticking.borrow_mut() = Ticking::open(self.session, &self.activity, &self.steps, 0);
         let removed = self.session.change(|records| records.remove_draft(&old));
         self.draw();
         browser_page::next_frame(|| browser_page::focus(".app h1"));
@@ -311,23 +345,40 @@ impl Run {
         if act.edits.is_empty() {
             return;
         }
+        if let [.., Edit::Put { row, .. }] = act.edits.as_slice() {
+            self.state.borrow_mut().newest = Some((block.to_owned(), row.id.clone()));
+        }
         self.record(Event::Edited { block: block.to_owned(), edits: act.edits });
         self.draw_tasks();
         if let Some(focus) = act.focus {
             browser_page::focus(&focus);
         }
         if let Some((words, edits)) = act.undo {
-            let (run, block) = (Rc::downgrade(self), block.to_owned());
+            let (run, session, block) = (Rc::downgrade(self), self.session, block.to_owned());
+            let draft = self.draft();
             self.session.say_undo(
                 &words,
-                Box::new(move || {
-                    if let Some(run) = run.upgrade() {
-                        run.record(Event::Edited { block, edits });
-                        run.draw_tasks();
-                    }
+                Box::new(move || match run.upgrade() {
+                    Some(run) => run.put_back(&block, edits),
+                    // The offer stands when the exercise has been left, or even finished.
+                    None => session.change(|records| put_back(records, &draft, &block, edits)),
                 }),
             );
         }
+    }
+
+    /// Takes a removal back, and moves the focus from the offer, which goes, to what is here again.
+    fn put_back(&self, block: &str, edits: Vec<Edit>) {
+        let here = self.step().is_some_and(|step| step.blocks.iter().any(|one| one.id() == block));
+        let focus = match edits.first() {
+            Some(Edit::Put { row, .. }) if here => {
+                format!("[data-row='{0}'] .input, [data-card-handle='{block}|{0}']", row.id)
+            }
+            _ => ".app h1".to_owned(),
+        };
+        self.record(Event::Edited { block: block.to_owned(), edits });
+        self.draw_tasks();
+        browser_page::focus(&focus);
     }
 
     /// A field was changed. A task's fields are named `block|row|cell`.
@@ -407,9 +458,25 @@ impl Run {
     }
 
     fn tick(&self) {
-        if self.ticking.borrow_mut().tick() {
-            self.draw_clocks();
+        let found = self.ticking.borrow_mut().tick();
+        match found {
+            Look::Still => {}
+            Look::Running => self.draw_clocks(),
+            // What a press on its buttons means has changed as well.
+            Look::Ended => {
+                self.draw_timer();
+                self.draw_talk();
+            }
         }
+    }
+}
+
+/// Writes edits to where the response is kept now, open or finished.
+fn put_back(records: &mut Records, draft: &Draft, block: &str, edits: Vec<Edit>) {
+    if let Some(Ok(complete)) = records.result(draft.sheet.id) {
+        records.change_result(&complete, |stored| commitment::apply(&mut stored.sheet.answers, block, &edits));
+    } else {
+        records.change_draft(draft, Event::Edited { block: block.to_owned(), edits }, clock::now());
     }
 }
 

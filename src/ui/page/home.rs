@@ -50,7 +50,7 @@ pub fn page(session: Session) -> AnyView {
                 </div>
                 {markup(hero())}
             </section>
-            <div class="start">{move || drafts(session, &open.get())}{move || quick(session, &first.get()?, open.with(Vec::is_empty))}</div>
+            <div class="start">{move || circles(session)}{move || drafts(session, &open.get())}{move || quick(session, &first.get()?, open.with(Vec::is_empty))}</div>
             {body}
         </div>
     }
@@ -88,17 +88,30 @@ fn drafts(session: Session, drafts: &[Draft]) -> Vec<AnyView> {
     views
 }
 
+/// The circle that was last worked in, while it is open.
+fn circles(session: Session) -> Option<impl IntoView> {
+    let (circle, count) = session.records(|records| {
+        let circle = records.circles().into_iter().next()?;
+        let count = records.seated(&circle.sheet).len();
+        Some((circle, count))
+    })?;
+    let activity = circle.sheet.activity.clone();
+    Some(view! {
+        <section class="sheet resume">
+            <div class="stack-s"><p class="kind">{t(Key::HomeContinueHeading)}</p><h2 class="h3">{move || session.title_of(&activity)}</h2></div>
+            <div class="resume-body"><p>{tn(Plural::CircleOpen, count, &[])}</p><p class="quiet-line">{answered_at(circle.changed)}</p></div>
+            <div class="row"><a class="button" href=Route::of_draft(&circle.sheet).to_string()>{t(Key::HomeContinue)}{turning_icon("next")}</a></div>
+        </section>
+    })
+}
+
 fn resume(session: Session, draft: Draft, index: usize) -> AnyView {
     let named = draft.sheet.activity.clone();
     let title = move || session.title_of(&named);
     let asked = draft.sheet.activity.clone();
     // The catalogue comes first; what an activity asks is fetched when the page stands.
     let activity = move || session.ready.get().then(|| session.activity(&asked));
-    let route = Route::Answer {
-        activity: draft.sheet.activity.clone(),
-        perspective: draft.sheet.perspective,
-        draft: Some(draft.sheet.id),
-    };
+    let route = Route::of_draft(&draft.sheet);
     let partner = (draft.sheet.perspective == Perspective::Partner)
         .then(|| view! { <p class="small hush">{t(Key::AnswerPartner)}</p> });
     let changed = draft.changed;

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod answer;
+pub mod circle;
 pub mod commitments;
 pub mod compare;
 pub mod data;
@@ -12,3 +13,4 @@ pub mod report;
 pub mod result;
 pub mod results;
 pub mod unknown;
+pub mod workshop;

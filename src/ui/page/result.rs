@@ -1,6 +1,7 @@
 //! `#/r/<response>`: what came out, what it means, what to do with it.
 
 mod actions;
+mod plan;
 mod trend;
 
 use std::sync::Arc;
@@ -15,33 +16,38 @@ use crate::domain::id::ResponseId;
 use crate::domain::response::{Complete, Perspective};
 use crate::domain::scoring::{Profile, Score, score, turned};
 use crate::i18n::{self, Key, Plural, date, is_joined_script, join, plain_number, t, tf, tn};
+use crate::route::Route;
 use crate::ui::part::card::card;
 use crate::ui::part::icon::{icon, markup, turning_icon};
+use crate::ui::part::keeping::{Found, about, found, note};
 use crate::ui::part::load::{loading, problem_page};
 use crate::ui::part::words::{level_class, prose, quoted};
 use crate::ui::session::{Load, Session};
 
 /// Draws the page; `report` draws it where the result is that of an exercise.
 pub fn page(session: Session, id: ResponseId, report: fn(Session) -> AnyView) -> AnyView {
-    let found = Memo::new(move |_| session.records(|records| records.result(id)));
+    let found = found(session, id);
     // The page is drawn anew only when another activity is needed or the result is gone; its name and note
     // change in place.
     let needed = Memo::new(move |_| {
         found.with(|found| {
-            found
-                .as_ref()
-                .map(|read| read.as_ref().map(|complete| complete.sheet.activity.clone()).map_err(|code| *code))
+            found.as_ref().map(|read| {
+                let needed = |complete: &Complete| (complete.sheet.activity.clone(), complete.sheet.seat);
+                read.as_ref().map(needed).map_err(|code| *code)
+            })
         })
     });
     (move || match needed.get() {
         None => lost(session, Key::ResultGone),
         Some(Err(_)) => lost(session, Key::ResultUnreadable),
-        Some(Ok(activity)) => with_activity(session, &activity, found, report),
+        Some(Ok((_, Some(seat)))) => {
+            session.go(&Route::Circle(seat.circle));
+            loading()
+        }
+        Some(Ok((activity, None))) => with_activity(session, &activity, found, report),
     })
     .into_any()
 }
-
-type Found = Memo<Option<Result<Complete, crate::domain::problem::Code>>>;
 
 fn lost(session: Session, title: Key) -> AnyView {
     session.show(t(title));
@@ -64,9 +70,11 @@ fn with_activity(session: Session, id: &str, found: Found, report: fn(Session) -
             let id = id.clone();
             problem_page(session, t(Key::ProblemsTitle), &problems, move || session.retry_activity(&id))
         }
-        Load::Ready(activity) if activity.has_tasks() => report(session),
         Load::Ready(activity) => {
             let Some(Some(Ok(complete))) = found.try_get_untracked() else { return ().into_any() };
+            if activity.has_tasks() || complete.sheet.perspective == Perspective::Circle {
+                return report(session);
+            }
             body(session, activity, complete, found)
         }
     })
@@ -81,10 +89,7 @@ fn body(session: Session, activity: Arc<Activity>, complete: Complete, found: Fo
     let course = rounds(&complete, &all);
     let before = course.len().checked_sub(2).and_then(|at| course.get(at).map(|earlier| (*earlier).clone()));
     // The name can change while the page is open; everything else stays.
-    let about = Memo::new(move |_| match found.get() {
-        Some(Ok(complete)) => complete.sheet.about,
-        _ => String::new(),
-    });
+    let about = about(found);
     let title = activity.title.clone();
     let finished = date(complete.finished);
     let kind = move || {
@@ -119,8 +124,9 @@ fn body(session: Session, activity: Arc<Activity>, complete: Complete, found: Fo
             {said(&activity, &complete)}
             {debrief(&activity)}
             {what_next(session, &activity, &profile)}
+            {plan::view(session, &activity, &profile, complete.sheet.id)}
             {trend::view(&activity, &complete, &all)}
-            {actions::note(session, complete, found)}
+            {note(session, complete, found)}
         </div>
     }.into_any()
 }

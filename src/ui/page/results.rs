@@ -1,9 +1,10 @@
-//! `#/results`: everything that was finished on this device, and what is still open.
+//! `#/results`: everything that was finished on this device, and what is still open, and what is planned.
 
 use leptos::prelude::*;
 
 use crate::domain::id::ResponseId;
 use crate::domain::response::{Complete, Draft, Perspective};
+use crate::domain::workshop::Workshop;
 use crate::i18n::{Key, Plural, date, t, tf, tn};
 use crate::route::Route;
 use crate::ui::part::icon::turning_icon;
@@ -34,6 +35,7 @@ pub fn page(session: Session) -> AnyView {
             <h1 tabindex="-1">{t(Key::ResultsTitle)}</h1>
             <p class="lede">{t(Key::ResultsLede)}</p>
             {move || drafts(session)}
+            {move || plans(session)}
             {list}
             {move || pick_bar(session, &picked.get())}
         </div>
@@ -42,22 +44,42 @@ pub fn page(session: Session) -> AnyView {
 }
 
 fn drafts(session: Session) -> Option<impl IntoView> {
-    let drafts = session.records(|records| records.drafts());
+    let drafts = session.records(|records| [records.circles(), records.drafts()].concat());
     let rows = drafts.iter().map(|draft| draft_row(session, draft)).collect_view();
     (!drafts.is_empty()).then(|| view! { <h2 class="h3">{t(Key::ResultsDrafts)}</h2><ul class="rows">{rows}</ul> })
 }
 
 fn draft_row(session: Session, draft: &Draft) -> impl IntoView + use<> {
-    let route = Route::Answer {
-        activity: draft.sheet.activity.clone(),
-        perspective: draft.sheet.perspective,
-        draft: Some(draft.sheet.id),
-    };
+    let route = Route::of_draft(&draft.sheet);
     let (activity, changed) = (draft.sheet.activity.clone(), draft.changed);
+    let circle = (draft.sheet.perspective == Perspective::Circle).then(|| [t(Key::CircleKind), ". "].concat());
     view! {
         <li>
-            <div class="grow"><h3>{move || session.title_of(&activity)}</h3><p class="small hush">{answered_at(changed)}</p></div>
+            <div class="grow"><h3>{move || session.title_of(&activity)}</h3><p class="small hush">{circle}{answered_at(changed)}</p></div>
             <a class="button quiet" href=route.to_string()>{t(Key::HomeContinue)}{turning_icon("next")}</a>
+        </li>
+    }
+}
+
+/// The sessions that are planned, the last changed first.
+fn plans(session: Session) -> Option<impl IntoView> {
+    let drafts = session.records(|records| records.workshops());
+    let rows = drafts.iter().map(plan_row).collect_view();
+    (!drafts.is_empty())
+        .then(|| view! { <h2 class="h3">{t(Key::WorkshopList)}</h2><ul class="rows planned-list">{rows}</ul> })
+}
+
+fn plan_row(draft: &Draft) -> impl IntoView + use<> {
+    let plan = Workshop::of(&draft.sheet);
+    let name = if plan.name.is_empty() { t(Key::WorkshopUntitled).to_owned() } else { plan.name.clone() };
+    let time = tn(Plural::FormatMinutesLong, plan.total() as usize, &[]);
+    let changed = tf(Key::WorkshopChanged, &[("time", &time), ("when", &date(draft.changed))]);
+    view! {
+        <li>
+            <div class="grow">
+                <h3><a href=Route::Workshop(plan.id).to_string()>{name}</a></h3>
+                <p class="small hush">{changed}</p>
+            </div>
         </li>
     }
 }
@@ -87,12 +109,23 @@ fn row(session: Session, complete: &Complete, picked: RwSignal<Vec<ResponseId>>)
             }
         });
     };
-    let partner = (complete.sheet.perspective == Perspective::Partner)
-        .then(|| view! { <span>". "{t(Key::ResultPartner)}</span> });
-    view! {
-        <li>
+    let through = match complete.sheet.perspective {
+        Perspective::Own => None,
+        Perspective::Partner => Some(t(Key::ResultPartner)),
+        Perspective::Circle => Some(t(Key::CircleKind)),
+    };
+    let partner = through.map(|words| view! { <span>". "{words}</span> });
+    // What a circle made has nothing beside it that it could be compared with.
+    let pickable = complete.sheet.perspective != Perspective::Circle;
+    let pick = pickable.then(|| {
+        view! {
             <label class="pick"><input type="checkbox" aria-label=label
                 prop:checked=move || picked.with(|picked| picked.contains(&id)) on:change=pick/></label>
+        }
+    });
+    view! {
+        <li>
+            {pick}
             <div class="grow">
                 <h3><a href=Route::Result(id).to_string()>{name}</a></h3>
                 <p class="small hush">{when}{partner}</p>

@@ -1,6 +1,8 @@
 //! What the question page and the exercise page have in common, as text.
 
+use crate::domain::response::Sheet;
 use crate::i18n::{Key, t, tf};
+use crate::route::Route;
 use crate::ui::html::{button, escape, icon, line};
 use crate::ui::session::Session;
 
@@ -16,6 +18,22 @@ pub fn saved_html(session: Session, stored: bool) -> String {
         (false, None) => (String::new(), Key::AnswerNothingYet),
     };
     [&sign, t(words)].concat()
+}
+
+/// The head of the page: the way out, the activity's title, whether what was answered is saved (`saved` is the
+/// id of that line), and what stands at the end.
+#[must_use]
+pub fn bar_html(sheet: &Sheet, title: &str, saved: (&str, &str), end: &str) -> String {
+    let out = Route::of_circle(sheet).unwrap_or(Route::Home(String::new())).to_string();
+    format!(
+        "<div class=\"bar\"><a class=\"icon-button\" href=\"{out}\" aria-label=\"{}\">{}</a>\
+         <div>{}<span class=\"quiet-line saved\" role=\"status\" id=\"{}\">{}</span></div>{end}</div>",
+        escape(t(Key::AnswerPause)),
+        icon("close"),
+        line("strong", title),
+        saved.0,
+        saved.1,
+    )
 }
 
 /// The dialog [`START_OVER`] for the activity with this title.

@@ -36,7 +36,7 @@ pub fn masthead(session: Session) -> impl IntoView {
                     {icon("home")}{t(Key::NavExplore)}
                 </a>
                 <a href="#/results" aria-current=current(|route| {
-                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..))
+                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..) | Route::Workshop(_))
                 })>{icon("petals")}{t(Key::NavResults)}</a>
                 <a href="#/commitments" aria-current=current(|route| *route == Route::Commitments)>
                     {icon("check")}{t(Key::NavCommitments)}

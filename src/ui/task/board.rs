@@ -2,9 +2,10 @@
 //! menu that a press on it opens: no drag is ever required.
 
 use super::{Act, Desk, name, put_back};
+use crate::chart::miniature::{Miniature, miniature};
 use crate::domain::rows::{Edit, MAX_CELL, Row};
 use crate::domain::task::{Board, Card, Layout};
-use crate::i18n::{Key, Plural, t, tf, tn};
+use crate::i18n::{Key, Plural, is_joined_script, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line};
 
 /// Draws the board.
@@ -113,6 +114,32 @@ fn slip_html(task: &Board, card: &Card<'_>, cards: &[Card<'_>]) -> String {
         escape(&tf(Key::TaskMove, &[("name", card.text)])),
         icon("move"),
     )
+}
+
+/// The board in small, for the head of its step; `newest` is the card that was placed last.
+#[must_use]
+pub fn miniature_html(desk: &Desk<'_>, task: &Board, newest: Option<&str>) -> String {
+    let cards = task.cards(&desk.made);
+    let of = |zone: &str| cards.iter().filter(|card| card.zone == Some(zone)).map(|card| card.id).collect::<Vec<_>>();
+    let placed: Vec<Vec<&str>> = task.zones.iter().map(|zone| of(&zone.id)).collect();
+    let zones: Vec<(&str, usize)> =
+        task.zones.iter().zip(&placed).map(|(zone, cards)| (zone.label.as_str(), cards.len())).collect();
+    let count = |(zone, cards): &(&str, usize)| {
+        tf(Key::TaskTableZone, &[("zone", zone), ("cards", &tn(Plural::TaskCards, *cards, &[]))])
+    };
+    miniature(&Miniature {
+        layout: task.layout,
+        axes: task.axes.as_ref(),
+        newest: placed.iter().enumerate().find_map(|(zone, cards)| {
+            let card = cards.iter().position(|card| Some(*card) == newest)?;
+            Some((zone, card))
+        }),
+        name: "table",
+        title: &tf(Key::TaskTable, &[("name", &task.label)]),
+        description: &zones.iter().map(count).collect::<Vec<_>>().join(" "),
+        straight: zones.iter().any(|(zone, _)| is_joined_script(zone)),
+        zones,
+    })
 }
 
 /// What a press, a key or a drop means.

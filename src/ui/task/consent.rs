@@ -19,7 +19,7 @@ pub(super) fn html(desk: &Desk<'_>, task: &Consent) -> String {
     if (desk.covered)(&task.id) {
         return format!(
             "<div class=\"sheet stack cover\">{}{}{here}<div class=\"row\">{}{}</div></div>",
-            line("h3", t(Key::TaskHandIn)),
+            line("h3 tabindex=\"-1\"", t(Key::TaskHandIn)),
             line("p", t(Key::TaskHandPass)),
             button("button", &act("uncover", ""), "", t(Key::TaskHandNext), ""),
             button("button plain", &act("reveal", ""), "", t(Key::TaskHandReveal), ""),

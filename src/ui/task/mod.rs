@@ -21,6 +21,7 @@ use crate::domain::timer::Timer;
 use crate::i18n::{Key, t, tf};
 use crate::ui::html::{escape, icon, line};
 
+pub use board::miniature_html;
 pub use talk::clock_html;
 
 /// What the tasks of a page are drawn from.

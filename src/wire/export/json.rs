@@ -44,7 +44,11 @@ pub fn json_of(exported: &Exported<'_>) -> String {
         "activity": activity.id,
         "title": activity.title,
         "response": sheet.id.to_string(),
-        "perspective": if sheet.perspective == Perspective::Partner { "partner" } else { "own" },
+        "perspective": match sheet.perspective {
+            Perspective::Own => "own",
+            Perspective::Partner => "partner",
+            Perspective::Circle => "circle",
+        },
         "about": sheet.about,
         "finished": words.day,
         "scores": scores,

@@ -1,8 +1,7 @@
 //! What was made in an exercise, to read and to take along: as sections that the page draws, as Markdown to
 //! paste into a document, and as CSV of its tables.
 
-use super::csv::csv_row;
-use super::markdown::plain;
+use super::section::{Piece, Section, filled, list_markdown, sections_markdown};
 use crate::domain::activity::Activity;
 use crate::domain::block::{Answer, Block, Item, Wording, point};
 use crate::domain::response::Complete;
@@ -31,39 +30,6 @@ pub struct ReportWords {
     pub remarks: String,
     /// The heading over questions for a talk.
     pub debrief: String,
-}
-
-/// A part of a report: what one block holds.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Section {
-    /// The block's id.
-    pub id: String,
-    /// The block's heading.
-    pub title: String,
-    /// What was made; empty where the block was left open.
-    pub pieces: Vec<Piece>,
-}
-
-/// A piece of a section.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Piece {
-    /// Words as they were written; a blank line parts paragraphs.
-    Words(String),
-    /// A sentence that was built.
-    Quote(String),
-    /// Lines in no order.
-    List(Vec<String>),
-    /// Lines in an order.
-    Order(Vec<String>),
-    /// A table with its headings.
-    Table {
-        /// The headings.
-        head: Vec<String>,
-        /// The rows.
-        rows: Vec<Vec<String>>,
-    },
-    /// Cards by zone, each with its heading.
-    Board(Vec<(String, Vec<String>)>),
 }
 
 /// What was made, block by block. Conversations leave nothing and are left out.
@@ -108,7 +74,7 @@ fn items(block: &Block, answers: &crate::domain::block::Answers, words: &ReportW
     if rows.is_empty() { Vec::new() } else { vec![Piece::Table { head, rows }] }
 }
 
-fn statement(item: &Item<'_>) -> String {
+pub(super) fn statement(item: &Item<'_>) -> String {
     match item.wording {
         Wording::Statement(text) => text.to_owned(),
         Wording::Pair { left, right } => [left, " | ", right].concat(),
@@ -172,7 +138,7 @@ fn task_pieces(task: &Task, made: &Made<'_>, words: &ReportWords) -> Vec<Piece> 
         }
         Task::Sentence(_) | Task::Consent(_) | Task::Talk(_) => Vec::new(),
     };
-    pieces.into_iter().filter(|piece| !is_empty(piece)).collect()
+    filled(pieces)
 }
 
 /// The zones of a board with their cards, and at the end what lies nowhere.
@@ -189,101 +155,11 @@ pub fn zones(board: &Board, made: &Made<'_>) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
-fn is_empty(piece: &Piece) -> bool {
-    match piece {
-        Piece::Words(text) | Piece::Quote(text) => text.trim().is_empty(),
-        Piece::List(lines) | Piece::Order(lines) => lines.is_empty(),
-        Piece::Table { rows, .. } => rows.is_empty(),
-        Piece::Board(zones) => zones.iter().all(|(_, cards)| cards.is_empty()),
-    }
-}
-
-/// The report as Markdown.
+/// A report of these sections as Markdown.
 #[must_use]
-pub fn markdown_of_made(activity: &Activity, response: &Complete, remarks: &[&str], words: &ReportWords) -> String {
-    let mut out = format!("# {}\n\n{}\n", plain(&activity.title), plain(&words.about));
-    for section in sections(activity, response, words) {
-        out += &format!("\n## {}\n\n", plain(&section.title));
-        if section.pieces.is_empty() {
-            out += &format!("*{}*\n", plain(&words.open));
-        }
-        for (at, piece) in section.pieces.iter().enumerate() {
-            if at > 0 {
-                out.push('\n');
-            }
-            out += &piece_markdown(piece);
-        }
-    }
-    let mut list = |title: &str, lines: Vec<&str>| {
-        if !lines.is_empty() {
-            out += &format!("\n## {}\n\n", plain(title));
-            out += &lines.iter().map(|line| format!("- {}\n", plain(line))).collect::<String>();
-        }
-    };
-    list(&words.remarks, remarks.to_vec());
-    list(&words.debrief, activity.debrief.iter().map(String::as_str).collect());
-    out
-}
-
-fn piece_markdown(piece: &Piece) -> String {
-    let row =
-        |cells: &[String]| format!("| {} |\n", cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | "));
-    match piece {
-        Piece::Words(words) => {
-            let parts = words.split("\n\n").map(plain).filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join("\n\n") + "\n"
-        }
-        Piece::Quote(words) => format!("> {}\n", plain(words)),
-        Piece::List(lines) => lines.iter().map(|line| format!("- {}\n", plain(line))).collect(),
-        Piece::Order(lines) => {
-            lines.iter().enumerate().map(|(at, line)| format!("{}. {}\n", at + 1, plain(line))).collect()
-        }
-        Piece::Table { head, rows } => {
-            let rule = format!("|{}\n", " --- |".repeat(head.len()));
-            row(head) + &rule + &rows.iter().map(|cells| row(cells)).collect::<String>()
-        }
-        Piece::Board(zones) => zones
-            .iter()
-            .map(|(zone, cards)| {
-                let cards: String = cards.iter().map(|card| format!("  - {}\n", plain(card))).collect();
-                format!("- **{}**\n{cards}", plain(zone))
-            })
-            .collect(),
-    }
-}
-
-/// What was made as one table: the block, then its cells. A blank line parts the blocks.
-#[must_use]
-pub fn csv_of_made(activity: &Activity, response: &Complete, words: &ReportWords) -> String {
-    let mut out = String::from("\u{feff}");
-    for (at, section) in
-        sections(activity, response, words).iter().filter(|section| !section.pieces.is_empty()).enumerate()
-    {
-        if at > 0 {
-            out += "\r\n";
-        }
-        out += &csv_row(&[&section.title]);
-        for piece in &section.pieces {
-            match piece {
-                Piece::Words(text) | Piece::Quote(text) => out += &csv_row(&[text]),
-                Piece::List(lines) => lines.iter().for_each(|line| out += &csv_row(&[line])),
-                Piece::Order(lines) => {
-                    for (at, line) in lines.iter().enumerate() {
-                        out += &csv_row(&[&(at + 1).to_string(), line]);
-                    }
-                }
-                Piece::Table { head, rows } => {
-                    for cells in std::iter::once(head).chain(rows) {
-                        out += &csv_row(&cells.iter().map(String::as_str).collect::<Vec<_>>());
-                    }
-                }
-                Piece::Board(zones) => {
-                    for (zone, cards) in zones {
-                        cards.iter().for_each(|card| out += &csv_row(&[zone, card]));
-                    }
-                }
-            }
-        }
-    }
+pub fn markdown_of_made(activity: &Activity, sections: &[Section], remarks: &[&str], words: &ReportWords) -> String {
+    let mut out = sections_markdown(&activity.title, sections, words);
+    out += &list_markdown(&words.remarks, remarks);
+    out += &list_markdown(&words.debrief, &activity.debrief.iter().map(String::as_str).collect::<Vec<_>>());
     out
 }

@@ -3,19 +3,27 @@
 //! The private note is never part of an export. Figures have a point and two decimals whatever the
 //! language, so that a program can read them; words come in as [`Words`], in the person's language.
 
+mod agenda;
+mod circle;
 mod commitments;
 mod csv;
 mod ics;
 mod json;
 mod made;
 mod markdown;
+mod section;
+mod together;
 
+pub use agenda::{AgendaLine, AgendaWords, agenda_markdown};
+pub use circle::{CircleWords, sections_of_circle};
 pub use commitments::{CommitmentWords, commitments_csv, commitments_markdown};
 pub use csv::{csv_of, csv_row};
 pub use ics::ics_of;
 pub use json::json_of;
-pub use made::{Piece, ReportWords, Section, csv_of_made, markdown_of_made, sections, zones};
+pub use made::{ReportWords, markdown_of_made, sections, zones};
 pub use markdown::markdown_of;
+pub use section::{DotRow, Piece, Section, sections_csv};
+pub use together::{TogetherWords, csv_of_group, dimensions_together, markdown_of_group, sections_together};
 
 use crate::domain::activity::Activity;
 use crate::domain::block::{Answer, Block, Wording, point};

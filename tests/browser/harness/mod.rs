@@ -6,7 +6,7 @@
 //! - [`site`]: the folder on a plain host, and what was asked of it.
 //! - [`engine`]: which browser, and the driver process that dies with its person.
 //! - [`session`]: [`Person`]: starting, opening, windows, the report of a failure.
-//! - [`act`], [`keys`]: what a person does. [`look`]: what a person sees.
+//! - [`act`], [`drag`], [`keys`]: what a person does. [`look`]: what a person sees.
 //! - [`memory`], [`files`]: local storage; downloads and uploads.
 //! - [`axe`], [`shot`]: accessibility, screenshots and print.
 //! - [`wait`], [`commands`]: how waiting works; commands of a driver that
@@ -21,6 +21,7 @@
 pub mod act;
 pub mod axe;
 mod commands;
+pub mod drag;
 pub mod engine;
 pub mod files;
 pub mod keys;
@@ -31,6 +32,7 @@ pub mod shot;
 pub mod site;
 mod wait;
 
+pub use drag::Pointer;
 pub use keys::Key;
 pub use session::{Person, Setup};
 pub use site::Site;

@@ -7,8 +7,8 @@ use crate::domain::block::{Wording, point};
 use crate::domain::response::{Perspective, Question, Screen, questions};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::block::{self, Asking};
-use crate::ui::html::{button, escape, icon, line, note, prose, turning_icon};
-use crate::ui::part::flow::{saved_html, start_over_html};
+use crate::ui::html::{button, escape, line, note, prose, turning_icon};
+use crate::ui::part::flow::{bar_html, saved_html, start_over_html};
 use crate::ui::part::words::quoted;
 
 // The parts of the page that change, by id.
@@ -23,17 +23,14 @@ impl Flow {
     /// The whole page.
     pub(super) fn html(&self) -> String {
         let (saved, ring, count) = self.head_html();
+        let ring = format!("<span id=\"{RING}\">{ring}</span>");
         let all = questions(&self.activity).len();
         format!(
-            "<header class=\"flow-bar\"><div class=\"bar\"><a class=\"icon-button\" href=\"#/\" aria-label=\"{}\">{}</a>\
-             <div>{}<span class=\"quiet-line saved\" role=\"status\" id=\"{SAVED}\">{saved}</span></div>\
-             <span id=\"{RING}\">{ring}</span></div>\
+            "<header class=\"flow-bar\">{}\
              <progress class=\"line-progress\" id=\"{PROGRESS}\" max=\"{all}\" value=\"{count}\" aria-label=\"{}\"></progress></header>\
              <main id=\"main\" class=\"flow-main column\" data-page=\"answer\"><div id=\"{BODY}\">{}</div><div id=\"{BELOW}\">{}</div></main>\
              <footer class=\"flow-foot\" id=\"{FOOT}\">{}</footer>{}",
-            escape(t(Key::AnswerPause)),
-            icon("close"),
-            line("strong", &self.activity.title),
+            bar_html(&self.draft().sheet, &self.activity.title, (SAVED, &saved), &ring),
             escape(t(Key::AnswerAnswered)),
             self.body_html(),
             self.below_html(),
@@ -200,14 +197,13 @@ impl Flow {
         };
         let next = turning_icon("next");
         let forward = match self.screen() {
-            Screen::Review if self.can_finish() => button("button grow", "finish", "", t(Key::AnswerFinish), &next),
-            Screen::Review => button(
-                "button grow\" disabled aria-describedby=\"review-hint",
-                "finish",
-                "",
-                t(Key::AnswerFinish),
-                &next,
-            ),
+            Screen::Review => {
+                let can = self.can_finish();
+                let class = if can { "button grow" } else { "button grow\" disabled aria-describedby=\"review-hint" };
+                let seated = self.state.borrow().draft.sheet.seat.is_some();
+                let words = if seated { Key::CircleMineDone } else { Key::AnswerFinish };
+                button(class, "finish", "", t(words), &next)
+            }
             screen => {
                 let words = match screen {
                     Screen::Opening { step: 0 } => Key::AnswerBegin,

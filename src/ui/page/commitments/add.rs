@@ -13,6 +13,9 @@ use crate::ui::session::Session;
 /// The first field of the form, for the focus.
 pub(super) const FIRST: &str = "#add-what";
 
+/// The field of the day, which is never written back while somebody types (see [`super::row`]).
+const DAY: &str = "add-by";
+
 /// A field that must be filled in.
 struct Needed {
     id: &'static str,
@@ -31,23 +34,18 @@ const WHAT: Needed = Needed {
 const WHO: Needed =
     Needed { id: "add-who", label: Key::CommitmentsAddWho, remark: Key::CommitmentsWhoNeeded, remark_id: "who-wrong" };
 
-/// Draws the form, empty again each time something was added.
+/// Draws the form.
 pub(super) fn view(session: Session) -> AnyView {
-    let added = RwSignal::new(0);
-    let form = move || {
-        added.track();
-        form(session, added)
-    };
     view! {
         <section class="section sheet stack no-print" aria-labelledby="add-h">
             <h2 id="add-h">{t(Key::CommitmentsAdd)}</h2>
-            {form}
+            {form(session)}
         </section>
     }
     .into_any()
 }
 
-fn form(session: Session, added: RwSignal<usize>) -> AnyView {
+fn form(session: Session) -> AnyView {
     let [what, who, by] = [(); 3].map(|()| RwSignal::new(String::new()));
     let tried = RwSignal::new(false);
     let is_blank = |text: RwSignal<String>| text.with_untracked(|text| text.trim().is_empty());
@@ -59,7 +57,12 @@ fn form(session: Session, added: RwSignal<usize>) -> AnyView {
             return;
         }
         keep(session, &[what, who, by].map(|text| text.get_untracked().trim().to_owned()));
-        added.update(|added| *added += 1);
+        // Empty again, ready for the next.
+        for text in [what, who, by] {
+            text.set(String::new());
+        }
+        browser_page::clear(DAY);
+        tried.set(false);
         session.say(t(Key::CommitmentsAdded));
         browser_page::next_frame(|| browser_page::focus(FIRST));
     };
@@ -68,8 +71,8 @@ fn form(session: Session, added: RwSignal<usize>) -> AnyView {
             {needed(&WHAT, what, tried)}
             {needed(&WHO, who, tried)}
             <div class="field">
-                <label for="add-by">{t(Key::CommitmentsAddBy)}</label>
-                <input class="input commitment-day" id="add-by" type="date" max="9999-12-31" aria-describedby="by-hint"
+                <label for=DAY>{t(Key::CommitmentsAddBy)}</label>
+                <input class="input commitment-day" id=DAY type="date" max="9999-12-31" aria-describedby="by-hint"
                     on:input=move |event| by.set(event_target_value(&event))/>
                 <p class="hint" id="by-hint">{t(Key::CommitmentsAddByHint)}</p>
             </div>
@@ -87,7 +90,7 @@ fn needed(field: &Needed, text: RwSignal<String>, tried: RwSignal<bool>) -> AnyV
             <label for=id>{t(label)}</label>
             <input class="input" id=id type="text" maxlength=MAX_CELL autocomplete="off" aria-required="true"
                 aria-invalid=move || wrong.get().then_some("true") aria-describedby=remark_id
-                on:input=move |event| text.set(event_target_value(&event))/>
+                prop:value=text on:input=move |event| text.set(event_target_value(&event))/>
             <p class="wrong" id=remark_id role="alert">{move || wrong.get().then(|| t(remark))}</p>
         </div>
     }

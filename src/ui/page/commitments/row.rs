@@ -10,13 +10,20 @@ use crate::domain::task::State;
 use crate::i18n::{Key, t, tf};
 use crate::ui::part::icon::icon;
 
-/// The field that gets the focus when a commitment is to be changed.
+// The fields of the panel, by id.
+const NEW_WHAT: &str = "new-what";
+const NEW_WHO: &str = "new-who";
 const NEW_DAY: &str = "new-day";
 const REASON: &str = "drop-reason";
 
 /// The id of the first thing to press in a row: what gets the focus when the row takes another's place.
 pub(super) fn control_id(at: usize) -> String {
     ["commitment-", &at.to_string()].concat()
+}
+
+/// The id of the button that opens what can be changed.
+pub(super) fn change_id(at: usize) -> String {
+    ["change-", &at.to_string()].concat()
 }
 
 /// Draws the row at this place of the list; `link` leads to where it was said.
@@ -29,8 +36,11 @@ pub(super) fn view(page: Page, commitment: &Commitment, place: Place, at: usize,
     let reason = (!commitment.reason.is_empty())
         .then(|| view! { <p class="small">{tf(Key::CommitmentsWhy, &[("reason", &commitment.reason)])}</p> });
     let tick = (commitment.state != State::Dropped).then(|| tick(page, commitment, at));
-    let button =
-        if commitment.state == State::Dropped { reopen(page, commitment, at) } else { more(page, commitment, &key) };
+    let button = if commitment.state == State::Dropped {
+        reopen(page, commitment, at)
+    } else {
+        more(page, commitment, &key, at)
+    };
     let panel = {
         let commitment = commitment.clone();
         move || page.open.with(|open| open.as_ref() == Some(&key)).then(|| panel(page, &commitment))
@@ -90,7 +100,7 @@ fn reopen(page: Page, commitment: &Commitment, at: usize) -> AnyView {
 
 /// The button that opens what else one can do. What is done can only be opened again, with its box; or
 /// removed, where it was added by hand.
-fn more(page: Page, commitment: &Commitment, key: &str) -> AnyView {
+fn more(page: Page, commitment: &Commitment, key: &str, at: usize) -> AnyView {
     if commitment.state == State::Done && !commitment.is_by_hand() {
         return ().into_any();
     }
@@ -99,6 +109,7 @@ fn more(page: Page, commitment: &Commitment, key: &str) -> AnyView {
         let key = key.to_owned();
         move || page.open.with(|open| open.as_ref() == Some(&key)).to_string()
     };
+    let [what, who] = [&commitment.what, &commitment.who].map(Clone::clone);
     let day = commitment.by.clone().unwrap_or_default();
     let key = key.to_owned();
     let switch = move |_| {
@@ -106,6 +117,9 @@ fn more(page: Page, commitment: &Commitment, key: &str) -> AnyView {
             page.open.set(None);
             return;
         }
+        page.what.set(what.clone());
+        page.who.set(who.clone());
+        page.wordless.set(false);
         page.day.set(day.clone());
         page.reason.set(String::new());
         page.asked.set(false);
@@ -113,14 +127,15 @@ fn more(page: Page, commitment: &Commitment, key: &str) -> AnyView {
         browser_page::next_frame(|| browser_page::focus(".commitment-panel :is(input, button)"));
     };
     view! {
-        <button class="button plain no-print" type="button" aria-label=label aria-expanded=is_open on:click=switch>
+        <button class="button plain no-print" type="button" id=change_id(at) aria-label=label aria-expanded=is_open on:click=switch>
             {t(Key::CommitmentsChange)}
         </button>
     }
     .into_any()
 }
 
-/// What one can do with the commitment: give it another day, drop it with a reason, remove it.
+/// What one can do with the commitment: say it in other words, give it another day, drop it with a reason,
+/// remove it.
 fn panel(page: Page, commitment: &Commitment) -> AnyView {
     let is_open = commitment.state == State::Open;
     let remove = commitment.is_by_hand().then(|| {
@@ -133,16 +148,56 @@ fn panel(page: Page, commitment: &Commitment) -> AnyView {
     });
     let close = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            browser_page::focus(".commitments [aria-expanded=true]");
-            page.open.set(None);
+            leave(page);
         }
     };
     view! {
         <div class="commitment-panel stack no-print" on:keydown=close>
+            {is_open.then(|| word_form(page, commitment.clone()))}
             {is_open.then(|| move_form(page, commitment.clone()))}
             {is_open.then(|| drop_form(page, commitment.clone()))}
             {remove}
         </div>
+    }
+    .into_any()
+}
+
+/// Closes the panel; the focus goes back to what opened it.
+fn leave(page: Page) {
+    browser_page::focus(".commitments [aria-expanded=true]");
+    page.open.set(None);
+}
+
+fn word_form(page: Page, commitment: Commitment) -> AnyView {
+    let wrong = Memo::new(move |_| page.wordless.get() && page.what.with(|what| what.trim().is_empty()));
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let [what, who] = [page.what, page.who].map(|text| text.get_untracked().trim().to_owned());
+        if what.is_empty() {
+            page.wordless.set(true);
+            browser_page::focus("#new-what");
+        } else if (&what, &who) == (&commitment.what, &commitment.who) {
+            leave(page);
+        } else {
+            page.change(&commitment, &Change::Reworded { what, who });
+        }
+    };
+    view! {
+        <form class="commitment-form" novalidate on:submit=send>
+            <div class="field">
+                <label for=NEW_WHAT>{t(Key::CommitmentsAddWhat)}</label>
+                <input class="input" id=NEW_WHAT type="text" maxlength=MAX_CELL autocomplete="off" aria-required="true"
+                    aria-invalid=move || wrong.get().then_some("true") aria-describedby="what-wrong-now"
+                    prop:value=page.what on:input=move |event| page.what.set(event_target_value(&event))/>
+            </div>
+            <div class="field">
+                <label for=NEW_WHO>{t(Key::CommitmentsAddWho)}</label>
+                <input class="input" id=NEW_WHO type="text" maxlength=MAX_CELL autocomplete="off"
+                    prop:value=page.who on:input=move |event| page.who.set(event_target_value(&event))/>
+            </div>
+            <button class="button quiet" type="submit">{t(Key::CommitmentsReword)}</button>
+            <p class="wrong" id="what-wrong-now" role="alert">{move || wrong.get().then(|| t(Key::CommitmentsWhatNeeded))}</p>
+        </form>
     }
     .into_any()
 }

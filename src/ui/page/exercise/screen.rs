@@ -2,15 +2,16 @@
 
 use super::{Run, WALL};
 use crate::browser::{clock, page};
+use crate::domain::activity::Step;
 use crate::domain::block::Block;
 use crate::domain::insight::remarks;
-use crate::domain::task::Made;
+use crate::domain::task::{Made, Task};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::block::{self, Asking};
 use crate::ui::html::{button, escape, icon, line, note, prose, turning_icon};
-use crate::ui::part::flow::{saved_html, start_over_html};
+use crate::ui::part::flow::{bar_html, saved_html, start_over_html};
 use crate::ui::part::shell::ICONS;
-use crate::ui::task::{clock_html, html as task_html, live_html};
+use crate::ui::task::{clock_html, html as task_html, live_html, miniature_html};
 
 // The parts of the page that change, by id.
 const SAVED: &str = "run-saved";
@@ -19,24 +20,23 @@ const CLOCK: &str = "run-clock";
 const WALL_CLOCK: &str = "wall-clock";
 const BODY: &str = "run-body";
 const REMARKS: &str = "run-remarks";
+const TABLE: &str = "run-table";
 const FOOT: &str = "run-foot";
 
 impl Run {
     /// The whole page.
     pub(super) fn html(&self) -> String {
+        let wall = format!(
+            "<button type=\"button\" class=\"icon-button\" data-do=\"wall\" aria-label=\"{}\">{}</button>",
+            escape(t(Key::ExerciseWall)),
+            icon("wall"),
+        );
         format!(
-            "{ICONS}<header class=\"flow-bar\"><div class=\"bar\"><a class=\"icon-button\" href=\"#/\" aria-label=\"{}\">{}</a>\
-             <div>{}<span class=\"quiet-line saved\" role=\"status\" id=\"{SAVED}\">{}</span></div>\
-             <button type=\"button\" class=\"icon-button\" data-do=\"wall\" aria-label=\"{}\">{}</button></div>\
+            "{ICONS}<header class=\"flow-bar\">{}\
              <div class=\"timer column\" id=\"{TIMER}\">{}</div></header>\
              <main id=\"main\" class=\"flow-main column stack\" data-page=\"exercise\"><div id=\"{BODY}\" class=\"stack run\">{}</div></main>\
              <footer class=\"flow-foot\" id=\"{FOOT}\">{}</footer>{}{}",
-            escape(t(Key::AnswerPause)),
-            icon("close"),
-            line("strong", &self.activity.title),
-            self.saved_html(),
-            escape(t(Key::ExerciseWall)),
-            icon("wall"),
+            bar_html(&self.draft().sheet, &self.activity.title, (SAVED, &self.saved_html()), &wall),
             self.timer_html(),
             self.body_html(),
             self.foot_html(),
@@ -53,16 +53,27 @@ impl Run {
         page::set_html(FOOT, &self.foot_html());
     }
 
-    /// Draws the saved state and the remarks.
+    /// Draws the saved state, the board in small, and the remarks.
     pub(super) fn draw_head(&self) {
         page::set_html(SAVED, &self.saved_html());
+        if let Some(html) = self.table_html() {
+            page::set_html(TABLE, &html);
+        }
         page::set_html(REMARKS, &self.remarks_html());
     }
 
     /// Draws the step's clock with its buttons.
     pub(super) fn draw_timer(&self) {
-        page::set_html(TIMER, &self.timer_html());
+        draw_pressed(TIMER, &self.timer_html());
         self.draw_clocks();
+    }
+
+    /// Draws the conversation whose clock is set.
+    pub(super) fn draw_talk(&self) {
+        let timed = self.ticking.borrow().talk().map(|(block, _)| block.to_owned());
+        if let Some(block) = self.blocks().iter().find(|block| timed.as_deref() == Some(block.id())) {
+            draw_pressed(&place_of(block), &self.block_html(block));
+        }
     }
 
     /// Draws what is left on all clocks.
@@ -104,7 +115,16 @@ impl Run {
     }
 
     fn blocks(&self) -> &[Block] {
-        self.activity.steps.get(self.place()).map_or(&[], |step| &step.blocks)
+        self.step().map_or(&[], |step| &step.blocks)
+    }
+
+    /// The step that is shown; `None` at the last look.
+    pub(super) fn step(&self) -> Option<&Step> {
+        self.my_steps().get(self.place() - self.steps.start)
+    }
+
+    fn my_steps(&self) -> &[Step] {
+        &self.activity.steps[self.steps.clone()]
     }
 
     fn saved_html(&self) -> String {
@@ -113,19 +133,20 @@ impl Run {
 
     fn timer_html(&self) -> String {
         let place = self.place();
-        let all = self.activity.steps.len();
-        let where_we_are = if place < all {
-            tf(Key::ExerciseStep, &[("n", &plain_number(place + 1)), ("all", &plain_number(all))])
+        let first = self.steps.start;
+        let all = self.steps.len();
+        let where_we_are = if place < self.steps.end {
+            tf(Key::ExerciseStep, &[("n", &plain_number(place - first + 1)), ("all", &plain_number(all))])
         } else {
             t(Key::ExerciseLast).to_owned()
         };
         let steps: String = self
-            .activity
-            .steps
+            .my_steps()
             .iter()
             .enumerate()
-            .map(|(at, step)| {
-                let words = [&plain_number(at + 1), " · ", &step.title].concat();
+            .map(|(number, step)| {
+                let at = first + number;
+                let words = [&plain_number(number + 1), " · ", &step.title].concat();
                 let act = if at == place { "turn-here\" aria-current=\"step".to_owned() } else { format!("turn-{at}") };
                 format!("<li>{}</li>", button("", &act, "", &words, ""))
             })
@@ -164,7 +185,7 @@ impl Run {
     }
 
     fn body_html(&self) -> String {
-        let Some(step) = self.activity.steps.get(self.place()) else { return self.review_html() };
+        let Some(step) = self.step() else { return self.review_html() };
         let facilitator = step
             .facilitator
             .as_deref()
@@ -183,12 +204,26 @@ impl Run {
             .iter()
             .map(|block| format!("<div class=\"block\" id=\"{}\">{}</div>", place_of(block), self.block_html(block)))
             .collect();
+        let table = self.table_html().map(|html| ["<div id=\"", TABLE, "\">", &html, "</div>"].concat());
+        let class = if table.is_some() { "step-head with-table" } else { "step-head" };
         format!(
-            "{}<div class=\"prose guide\">{}</div>{facilitator}<div id=\"{REMARKS}\" class=\"stack-s\" role=\"status\">{}</div>{blocks}",
+            "<div class=\"{class}\">{}{}<div class=\"prose guide\">{}</div></div>{facilitator}<div id=\"{REMARKS}\" class=\"stack-s\" role=\"status\">{}</div>{blocks}",
             line("h1 class=\"h2\" tabindex=\"-1\"", &step.title),
+            table.unwrap_or_default(),
             step.guide.as_deref().map(prose).unwrap_or_default(),
             self.remarks_html(),
         )
+    }
+
+    /// The step's board in small, where it has one.
+    fn table_html(&self) -> Option<String> {
+        let board = self.blocks().iter().find_map(|block| match block {
+            Block::Task(Task::Board(board)) => Some(board),
+            _ => None,
+        })?;
+        let state = self.state.borrow();
+        let newest = state.newest.as_ref().filter(|(block, _)| *block == board.id).map(|(_, card)| card.as_str());
+        Some(self.with_desk(|desk| miniature_html(desk, board, newest)))
     }
 
     /// The remarks on what is made in this step.
@@ -221,7 +256,8 @@ impl Run {
         let answers = &state.draft.sheet.answers;
         let made = Made { activity: &self.activity, answers };
         let mut rows = Vec::new();
-        for (at, step) in self.activity.steps.iter().enumerate() {
+        for (number, step) in self.my_steps().iter().enumerate() {
+            let at = self.steps.start + number;
             for block in &step.blocks {
                 let complete = match block {
                     Block::Task(task) => task.is_complete(&made),
@@ -235,7 +271,7 @@ impl Run {
                     };
                     rows.push(format!(
                         "<li><button class=\"go\" type=\"button\" data-do=\"turn-{at}\"><b>{}</b> <span>{}{needed}</span>{}</button></li>",
-                        plain_number(at + 1),
+                        plain_number(number + 1),
                         escape(block.label().unwrap_or(&step.title)),
                         turning_icon("next"),
                     ));
@@ -260,25 +296,35 @@ impl Run {
             line("h1 class=\"h3\" tabindex=\"-1\"", &heading),
             rows.concat(),
             line("p class=\"small hush\" id=\"review-hint\"", hint),
-            button("button plain", "ask-start-over", "", t(Key::AnswerStartOver), ""),
+            // What a circle has made together is not one person's to begin anew.
+            if self.is_together() {
+                String::new()
+            } else {
+                button("button plain", "ask-start-over", "", t(Key::AnswerStartOver), "")
+            },
         )
     }
 
     fn foot_html(&self) -> String {
         let place = self.place();
-        let all = self.activity.steps.len();
-        let back = if place > 0 {
+        let end = self.steps.end;
+        let back = if place > self.steps.start {
             button("button quiet", "back", &turning_icon("back"), t(Key::AnswerBack), "")
         } else {
             String::new()
         };
         let next = turning_icon("next");
-        let forward = if place >= all {
+        let forward = if place >= end {
             let class =
                 if self.can_finish() { "button grow" } else { "button grow\" disabled aria-describedby=\"review-hint" };
-            button(class, "finish", "", t(Key::ExerciseFinish), &next)
+            let words = match (self.is_together(), self.draft().sheet.seat) {
+                (true, _) => Key::ExerciseStageDone,
+                (false, Some(_)) => Key::CircleMineDone,
+                (false, None) => Key::ExerciseFinish,
+            };
+            button(class, "finish", "", t(words), &next)
         } else {
-            let words = if place + 1 == all { Key::AnswerReview } else { Key::AnswerNext };
+            let words = if place + 1 == end { Key::AnswerReview } else { Key::AnswerNext };
             button("button grow", "next", "", t(words), &next)
         };
         ["<div class=\"keys\">", &back, &forward, "</div>"].concat()
@@ -292,6 +338,15 @@ impl Run {
             escape(&self.activity.title),
             button("button quiet", "wall-close", "", t(Key::ExerciseWallClose), ""),
         )
+    }
+}
+
+/// Draws anew what holds the button that has the focus: the focus stays on it.
+fn draw_pressed(id: &str, html: &str) {
+    let pressed = page::focused_attribute("data-do");
+    page::set_html(id, html);
+    if let Some(pressed) = pressed {
+        page::focus(&format!("#{id} [data-do='{pressed}']"));
     }
 }
 

@@ -1,6 +1,8 @@
 //! The clocks of an exercise: one for the step, one for a conversation. They survive leaving the page,
 //! because what they stand at is kept.
 
+use std::ops::Range;
+
 use crate::browser::alarm::{self, Awake};
 use crate::browser::clock;
 use crate::domain::activity::Activity;
@@ -21,20 +23,38 @@ pub(super) struct Ticking {
     talk: Option<(String, Timer)>,
     sound: bool,
     awake: Option<Awake>,
-    /// Whether a clock ran when one last looked: its end is rung once.
-    ran: bool,
+    /// Whether the step's clock and the conversation's ran when one last looked: each end is rung once.
+    ran: [bool; 2],
+}
+
+/// What a look at the clocks has found.
+pub(super) enum Look {
+    /// None runs.
+    Still,
+    /// At least one runs.
+    Running,
+    /// One has come to its end since the last look.
+    Ended,
 }
 
 impl Ticking {
     /// The clock of this step as it was left, or a fresh one that stands still.
-    pub(super) fn open(session: Session, activity: &Activity, place: usize) -> Self {
+    pub(super) fn open(session: Session, activity: &Activity, steps: &Range<usize>, place: usize) -> Self {
         let name = format!("{} {place} ", activity.id);
         let kept = session.peek(|records| records.setting(KEPT));
         let kept = kept.as_deref().and_then(|kept| Timer::from_text(kept.strip_prefix(&name)?));
-        let step = activity.steps.get(place).map(|step| Timer::of_seconds(u32::from(step.minutes) * 60));
+        let step = activity.steps[steps.clone()]
+            .get(place - steps.start)
+            .map(|step| Timer::of_seconds(u32::from(step.minutes) * 60));
         let sound = session.peek(|records| records.setting(SILENT)).is_none_or(|silent| silent != "yes");
-        let mut ticking =
-            Self { name, step: step.map(|fresh| kept.unwrap_or(fresh)), talk: None, sound, awake: None, ran: false };
+        let mut ticking = Self {
+            name,
+            step: step.map(|fresh| kept.unwrap_or(fresh)),
+            talk: None,
+            sound,
+            awake: None,
+            ran: [false; 2],
+        };
         ticking.watch();
         ticking
     }
@@ -101,32 +121,37 @@ impl Ticking {
         done
     }
 
-    /// Keeps the screen awake while a clock runs.
+    /// Keeps the screen awake while a clock runs, and the sound at hand: a phone gives it on a press only.
     fn watch(&mut self) {
-        self.ran = self.runs();
-        match (self.ran, &self.awake) {
+        self.ran = self.running();
+        let runs = self.ran.contains(&true);
+        if runs && self.sound {
+            alarm::prepare();
+        }
+        match (runs, &self.awake) {
             (true, None) => self.awake = Some(Awake::ask()),
             (false, _) => self.awake = None,
             (true, Some(_)) => {}
         }
     }
 
-    fn runs(&self) -> bool {
+    fn running(&self) -> [bool; 2] {
         let now = clock::now();
         let clocks = [self.step, self.talk.as_ref().map(|(_, timer)| *timer)];
-        clocks.iter().flatten().any(|timer| timer.runs(now))
+        clocks.map(|timer| timer.is_some_and(|timer| timer.runs(now)))
     }
 
-    /// Looks at the clocks. `true` when what they show may have changed.
-    pub(super) fn tick(&mut self) -> bool {
-        let (ran, runs) = (self.ran, self.runs());
-        if ran && !runs {
+    /// Looks at the clocks, and rings where one is over.
+    pub(super) fn tick(&mut self) -> Look {
+        let runs = self.running();
+        if self.ran.iter().zip(runs).any(|(ran, runs)| *ran && !runs) {
             self.watch();
             if self.sound {
                 alarm::ring();
             }
+            return Look::Ended;
         }
-        ran || runs
+        if runs.contains(&true) { Look::Running } else { Look::Still }
     }
 
     /// The exercise is finished: nothing is kept.

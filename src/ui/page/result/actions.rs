@@ -1,25 +1,24 @@
-//! What one can do with a result: take it along, name it, set it beside another, delete it, note
-//! something.
+//! What one can do with a result: take it along, name it, set it beside another, delete it.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Found, table};
+use super::table;
 use crate::browser::{clock, later, page as browser_page, picture as paint};
 use crate::chart::{petals, picture};
 use crate::domain::activity::Activity;
 use crate::domain::order::sorted;
-use crate::domain::response::{Complete, Perspective, named};
+use crate::domain::response::{Complete, Perspective};
 use crate::domain::scoring::score;
 use crate::i18n::{Key, date, t, tf};
 use crate::route::Route;
+use crate::ui::part::give::give;
 use crate::ui::part::icon::icon;
+use crate::ui::part::keeping::{Found, rename, rename_button};
 use crate::ui::part::seats::pole_words;
 use crate::ui::session::Session;
 use crate::wire::export::{Exported, Words, csv_of, json_of, markdown_of};
-
-const RENAME: &str = "rename";
 
 /// A form of the result to take along.
 #[derive(Clone, Copy)]
@@ -59,6 +58,7 @@ pub(super) fn view(session: Session, activity: Arc<Activity>, complete: Complete
         };
         view! { <li><button type="button" on:click=act><span>{t(label)}<small>{t(hint)}</small></span></button></li> }
     });
+    let give = give(session, &activity, &complete);
     let partners = comparisons(session, &complete);
     view! {
         <div class="row tight no-print">
@@ -70,14 +70,15 @@ pub(super) fn view(session: Session, activity: Arc<Activity>, complete: Complete
             <details class="menu end">
                 <summary class="button quiet">{icon("more")}{t(Key::ResultMore)}</summary>
                 <ul class="menu-list">
-                    <li><button type="button" on:click=move |_| browser_page::open_dialog(RENAME)><span>{t(Key::ResultRename)}</span></button></li>
+                    <li>{rename_button()}</li>
                     <li><a href=again><span>{t(Key::ResultAgain)}</span></a></li>
                     {partners}
+                    {give}
                     <li><button type="button" on:click=delete><span>{t(Key::ResultDelete)}</span></button></li>
                 </ul>
             </details>
         </div>
-        {rename(session, found)}
+        {rename(session, found, Key::ResultRenameHint)}
     }.into_any()
 }
 
@@ -85,7 +86,9 @@ pub(super) fn view(session: Session, activity: Arc<Activity>, complete: Complete
 /// three rounds.
 fn comparisons(session: Session, complete: &Complete) -> impl IntoView + use<> {
     let all = session.peek(|records| records.results_of(&complete.sheet.activity));
-    let others: Vec<&Complete> = all.iter().filter(|other| other.sheet.id != complete.sheet.id).collect();
+    let is_other =
+        |other: &&Complete| other.sheet.id != complete.sheet.id && other.sheet.perspective != Perspective::Circle;
+    let others: Vec<&Complete> = all.iter().filter(is_other).collect();
     let others = sorted(others, |other| u128::from(other.sheet.perspective == complete.sheet.perspective));
     let mut rows = others
         .into_iter()
@@ -106,54 +109,6 @@ fn comparisons(session: Session, complete: &Complete) -> impl IntoView + use<> {
         rows.push(view! { <li><a href=route.to_string()><span>{t(Key::ActivityPartner)}</span></a></li> }.into_any());
     }
     rows
-}
-
-fn rename(session: Session, found: Found) -> AnyView {
-    let name = RwSignal::new(found.with_untracked(|found| match found {
-        Some(Ok(complete)) => complete.sheet.about.clone(),
-        _ => String::new(),
-    }));
-    let save = move || {
-        if let Some(Ok(complete)) = found.get_untracked() {
-            let about = named(&name.get_untracked());
-            session.change(|records| records.change_result(&complete, |stored| stored.sheet.about.clone_from(&about)));
-        }
-        browser_page::close_dialog(RENAME);
-    };
-    view! {
-        <dialog class="dialog" id=RENAME aria-labelledby="rename-title">
-            <div class="stack">
-                <h2 class="h3" id="rename-title"><label for="rename-name">{t(Key::ResultRenameHeading)}</label></h2>
-                <p class="small hush" id="rename-hint">{t(Key::ResultRenameHint)}</p>
-                <input class="input" id="rename-name" type="text" maxlength="120" autocomplete="off" aria-describedby="rename-hint"
-                    prop:value=name on:input=move |event| name.set(event_target_value(&event))
-                    on:keydown=move |event| if event.key() == "Enter" { save(); }/>
-                <div class="row">
-                    <button class="button" type="button" on:click=move |_| save()>{t(Key::ResultRenameSave)}</button>
-                    <button class="button plain push" type="button" on:click=|_| browser_page::close_dialog(RENAME)>{t(Key::AppCancel)}</button>
-                </div>
-            </div>
-        </dialog>
-    }.into_any()
-}
-
-/// The private note, saved with every letter.
-pub(super) fn note(session: Session, complete: Complete, found: Found) -> AnyView {
-    let words = Memo::new(move |_| match found.get() {
-        Some(Ok(complete)) => complete.note,
-        _ => String::new(),
-    });
-    let write = move |event| {
-        let note = event_target_value(&event);
-        session.change(|records| records.change_result(&complete, |stored| stored.note.clone_from(&note)));
-    };
-    view! {
-        <section class="section sheet private-note stack">
-            <h2 class="h3"><label for="note">{t(Key::ResultNote)}</label></h2>
-            <textarea class="input" id="note" rows="4" maxlength="8000" aria-describedby="note-hint" prop:value=words on:input=write></textarea>
-            <p class="quiet-line" id="note-hint">{icon("device")}{t(Key::ResultNoteHint)}</p>
-        </section>
-    }.into_any()
 }
 
 fn take_along(session: Session, activity: &Activity, complete: &Complete, form: Form) {
@@ -209,7 +164,7 @@ fn file_words(activity: &Activity, complete: &Complete) -> Words {
         day: clock::iso_day(complete.finished),
         perspective: match complete.sheet.perspective {
             Perspective::Partner => t(Key::ResultPartner).to_owned(),
-            Perspective::Own => String::new(),
+            Perspective::Own | Perspective::Circle => String::new(),
         },
     }
 }

@@ -1,0 +1,73 @@
+//! A choice for every pair: what people chose for each.
+
+use super::Group;
+use super::offered::{Offered, offered};
+use crate::domain::task::{Made, Matrix};
+
+/// What everybody chose.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MatrixTogether {
+    /// The rows' words.
+    pub rows: Vec<String>,
+    /// The columns' words.
+    pub columns: Vec<String>,
+    /// For each row, for each column, what was chosen.
+    pub pairs: Vec<Vec<PairTogether>>,
+    /// How many people chose anything.
+    pub n: usize,
+}
+
+/// What was chosen for one pair.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PairTogether {
+    /// How many chose each option, in the author's order.
+    pub counts: Vec<usize>,
+}
+
+impl PairTogether {
+    /// How many people chose something.
+    #[must_use]
+    pub fn n(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// The option that more than half of them chose, as an index.
+    #[must_use]
+    pub fn majority(&self) -> Option<usize> {
+        self.counts.iter().position(|count| count * 2 > self.n())
+    }
+}
+
+impl MatrixTogether {
+    pub(super) fn of(group: &Group<'_>, task: &Matrix) -> Self {
+        let (rows, columns) = (offered(group, &task.rows), offered(group, &task.columns));
+        let blank = PairTogether { counts: vec![0; task.options.len()] };
+        let mut pairs = vec![vec![blank; columns.len()]; rows.len()];
+        let mut n = 0;
+        for made in group.made() {
+            let own = |options, all: &[Offered]| -> Vec<Vec<&str>> {
+                let ids: Vec<&str> = made.options(options).into_iter().map(|(id, _)| id).collect();
+                all.iter().map(|one| ids.iter().copied().filter(|id| one.stands_for(id)).collect()).collect()
+            };
+            let (lines, heads) = (own(&task.rows, &rows), own(&task.columns, &columns));
+            let mut some = false;
+            for (line, pairs) in lines.iter().zip(&mut pairs) {
+                for (head, pair) in heads.iter().zip(pairs) {
+                    if let Some(at) = chosen(task, &made, line, head) {
+                        pair.counts[at] += 1;
+                        some = true;
+                    }
+                }
+            }
+            n += usize::from(some);
+        }
+        let labels = |offered: Vec<Offered>| offered.into_iter().map(|option| option.label).collect();
+        Self { pairs, rows: labels(rows), columns: labels(columns), n }
+    }
+}
+
+/// What a person chose for a pair, as an index; the first choice of one who has its row or column twice.
+fn chosen(task: &Matrix, made: &Made<'_>, lines: &[&str], columns: &[&str]) -> Option<usize> {
+    let choice = lines.iter().find_map(|line| columns.iter().find_map(|column| task.chosen(made, line, column)))?;
+    task.options.iter().position(|option| option.id == choice.id)
+}

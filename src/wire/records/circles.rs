@@ -1,0 +1,68 @@
+//! The records of circles: several people's answers on one device, which no list of one's own results shows.
+
+use super::{RESULT, Records, Removed, key_of};
+use crate::domain::circle::Seat;
+use crate::domain::id::ResponseId;
+use crate::domain::response::{Complete, Draft, Perspective, Sheet};
+use crate::wire::saved::{self, Saved};
+
+impl Records {
+    /// The circles that are still open, the last changed first.
+    #[must_use]
+    pub fn circles(&self) -> Vec<Draft> {
+        self.open_drafts(&|sheet| sheet.perspective == Perspective::Circle)
+    }
+
+    /// What somebody in a circle has begun to answer, the last changed first.
+    #[must_use]
+    pub fn seated_drafts(&self, circle: ResponseId) -> Vec<Draft> {
+        self.open_drafts(&|sheet| sheet.seat.is_some_and(|seat| seat.circle == circle))
+    }
+
+    /// What the people or sides of a circle have finished, the first finished first.
+    #[must_use]
+    pub fn seated(&self, circle: &Sheet) -> Vec<Complete> {
+        let start = [RESULT, &circle.activity, "/"].concat();
+        let mut seated = self.results_where(&start, &|sheet| sheet.seat.is_some_and(|seat| seat.circle == circle.id));
+        seated.reverse();
+        seated
+    }
+
+    /// Removes a circle, open or finished, with everything that was answered in it.
+    pub fn remove_circle(&mut self, circle: &Saved) -> Removed {
+        let id = circle.sheet().id;
+        let open = self.seated_drafts(id).into_iter().map(Saved::Draft);
+        let finished = self.seated(circle.sheet()).into_iter().map(Saved::Complete);
+        let all: Vec<String> =
+            [circle.clone()].into_iter().chain(open).chain(finished).map(|saved| key_of(&saved)).collect();
+        Removed(all.iter().flat_map(|key| self.take(key).0).collect())
+    }
+
+    /// Takes a response from another device into a circle, as an answer to this stage. Its private note stays
+    /// behind. What stands here already under its id stays as it is: then a copy is taken in.
+    pub fn take_in(&mut self, circle: &Sheet, stage: u8, complete: Complete) -> Taken {
+        let seat = Seat { circle: circle.id, stage };
+        let sheet = Sheet { seat: Some(seat), perspective: Perspective::Own, ..complete.sheet };
+        let mut saved = Saved::Complete(Complete { sheet, note: String::new(), ..complete });
+        let is_in = |records: &Self, saved: &Saved| {
+            records.seated(circle).iter().any(|seated| seated.sheet.id == saved.sheet().id)
+        };
+        if !is_in(self, &saved) && !self.stored(saved.sheet().id).is_empty() {
+            saved = saved.copy();
+        }
+        if is_in(self, &saved) {
+            return Taken::WasIn;
+        }
+        self.add(&saved, saved::write(&saved, 1));
+        Taken::In
+    }
+}
+
+/// What became of a response from another device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// It is in the circle now.
+    In,
+    /// It was in the circle already.
+    WasIn,
+}
