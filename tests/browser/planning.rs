@@ -167,7 +167,8 @@ fn a_result_becomes_a_plan_that_is_edited_and_kept() {
     let planned = [WELCOME, &one, "10 Pause", &two, "10 News", "15 Plan ahead", CLOSING];
     ada.expect_agenda(&planned);
 
-    // Name, time and start.
+    // Name, time and start. What was added takes the focus first.
+    ada.focus_is_on(".agenda *");
     ada.type_into("Name", "Our Tuesday");
     ada.expect_text("h1", "Our Tuesday");
     ada.type_into("Minutes in all", "90");

@@ -133,7 +133,7 @@ fn a_result_is_one_sheet_of_paper() {
 
 /// What stands in the report that is to be printed, piece by piece, without blanks.
 const PIECES: &str = r"
-const hidden = (one) => one.closest('.no-print, .crumb, .menu, .button') !== null;
+const hidden = (one) => one.closest('.no-print, .crumb, .menu, .button, .private-note, dialog') !== null;
 const pieces = [...document.querySelectorAll('.report :is(h1, h2, h3, p, li, th, td, blockquote)')];
 return pieces
   .filter((one) => !hidden(one) && !one.querySelector('p, li, h3'))
@@ -181,9 +181,16 @@ fn a_report_prints_all_that_was_made() {
         let raw = tidy(&raw).replace(' ', "");
         let lost: Vec<&String> = pieces.iter().filter(|piece| !raw.contains(piece.as_str())).collect();
         assert!(lost.is_empty(), "{id}: the paper lacks {lost:?}\n{raw}");
-        for unwanted in
-            ["Explore", "My data", "My results", "Take it along", "Delete", "What to do next", "stays in this"]
-        {
+        for unwanted in [
+            "Explore",
+            "My data",
+            "My results",
+            "Take it along",
+            "Delete",
+            "What to do next",
+            "stays in this",
+            "A note to myself",
+        ] {
             assert!(!paper.text.contains(unwanted), "{id} prints {unwanted}: {}", paper.text);
         }
         // Nothing reaches into the margin of 12 mm, or beyond it.
