@@ -206,6 +206,7 @@ fn a_commitment_is_done_moved_and_dropped() {
     assert_eq!(ada.kept("row-2", "by"), "2020-03-02");
     // To no day at all.
     ada.press("Change: Is late");
+    ada.focus_is_on("#new-what");
     ada.type_into("New day", "");
     ada.press("Move");
     ada.see("It has no day any more.");
@@ -214,6 +215,7 @@ fn a_commitment_is_done_moved_and_dropped() {
 
     // Dropped: only with a reason, which is said and kept.
     ada.press("Change: Comes soon");
+    ada.focus_is_on("#new-what");
     ada.press("Drop it");
     ada.see("Say in a few words why.");
     ada.focus_is_on("#drop-reason");
@@ -237,6 +239,7 @@ fn a_commitment_is_done_moved_and_dropped() {
 
     // The last of the list: the focus stays in the list.
     ada.press("Change: Is late");
+    ada.focus_is_on("#new-what");
     ada.type_into("Why is it dropped?", "No time");
     ada.press("Drop it");
     ada.expect_text(".commitments h2:last-of-type", "Dropped");
