@@ -151,7 +151,7 @@ fn a_list_feeds_the_board_the_points_and_the_order() {
     ada.expect_count("[data-zone='map|build'] .slip", 1);
     ada.press("Back");
     ada.focus_is_on("h1");
-    ada.type_into("Name, row 1", "Anna Maria");
+    ada.put("[data-task='people'] .entry:first-child [name$='|name']", "Anna Maria");
     ada.press("Next");
     ada.expect_text("[data-zone='map|build'] .slip-text", "Anna Maria");
     // What is removed from the list is gone from the board, and back on it when that is undone.
