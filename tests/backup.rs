@@ -15,7 +15,7 @@ use roundtable::domain::id::ResponseId;
 use roundtable::domain::problem::Code;
 use roundtable::domain::response::Draft;
 use roundtable::wire::backup::{self, Plan};
-use roundtable::wire::records::{Changed, Records};
+use roundtable::wire::records::{Changed, Records, Shelf};
 use roundtable::wire::saved::{self, Saved};
 use roundtable::wire::store::Store;
 use serde_json::{Value, json};
@@ -75,7 +75,10 @@ fn a_backup_brings_everything_over_word_for_word() {
 #[test]
 fn restoring_twice_adds_nothing() {
     let (mut records, text) = some();
-    assert_eq!(plan(&records, &text), Plan { made: NOON, add: vec![], same: 3, earlier: 0, unreadable: vec![] });
+    assert_eq!(
+        plan(&records, &text),
+        Plan { made: NOON, add: vec![], same: 3, earlier: 0, codes: vec![], unreadable: vec![] }
+    );
     let before = sorted(&records);
     assert_eq!(restore(&mut records, &text), (0, 0));
     assert_eq!(sorted(&records), before);
@@ -351,4 +354,22 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn codes_from_other_devices_come_along_and_damaged_ones_are_named() {
+    let (mut records, _) = some();
+    let shelf = Shelf::Handed("7k2q", "small-check");
+    records.keep_code(shelf, "AAAA");
+    records.keep_code(shelf, "BBBB");
+    let text = backup::write(&records, NOON);
+    let (mut to, _) = alone();
+    to.keep_code(shelf, "BBBB");
+    let seen = plan(&to, &text);
+    assert_eq!((seen.add.len(), seen.codes.len(), seen.same), (3, 1, 1));
+    assert_eq!(backup::restore(&mut to, seen), (4, 0));
+    assert_eq!(sorted(&to), sorted(&records));
+    assert!(plan(&to, &text).is_empty());
+    let torn = plan(&alone().0, &text.replace("\\nAAAA", "\\nAABA"));
+    assert_eq!((torn.codes.len(), torn.unreadable.len()), (1, 1));
 }

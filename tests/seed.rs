@@ -121,7 +121,7 @@ fn two_thousand_responses_are_read() {
     let records = Records::new(Box::new(Rc::clone(&store)), PREFIX, None);
     let drafts = COUNT / OPEN;
     let Usage { bytes, .. } = records.usage();
-    assert_eq!(records.usage(), Usage { drafts, results: COUNT - drafts, unreadable: 0, bytes });
+    assert_eq!(records.usage(), Usage { drafts, results: COUNT - drafts, codes: 0, unreadable: 0, bytes });
     // Local storage takes 5 million characters, each of which may count twice.
     assert!((400_000..2_500_000).contains(&bytes), "{bytes}");
     let mut read: Vec<Saved> = records.drafts().into_iter().map(Saved::Draft).collect();

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::records::{Records, key_of};
+use super::records::{Records, codes, key_of};
 use super::saved::{self, Saved};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::response::{Complete, Millis};
@@ -26,8 +26,18 @@ pub struct Plan {
     pub same: usize,
     /// How many are here in a later state; the backup's earlier one is left out.
     pub earlier: usize,
+    /// Codes from other devices that are not here, as they are stored, by key.
+    pub codes: Vec<(String, String)>,
     /// Keys of records that can't be read.
     pub unreadable: Vec<String>,
+}
+
+impl Plan {
+    /// Whether restoring would add nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.add.is_empty() && self.codes.is_empty()
+    }
 }
 
 /// A record that restoring adds.
@@ -109,14 +119,27 @@ fn parse(name: &str, text: &str) -> Result<(Millis, Map<String, Value>), Problem
 /// What is wrong with the file.
 pub fn plan(records: &Records, name: &str, text: &str) -> Result<Plan, Problem> {
     let (made, by_key) = parse(name, text)?;
-    let mut plan = Plan { made, add: Vec::new(), same: 0, earlier: 0, unreadable: Vec::new() };
+    let mut plan = Plan { made, add: Vec::new(), same: 0, earlier: 0, codes: Vec::new(), unreadable: Vec::new() };
     for (key, text) in by_key {
+        if codes::is_code(&key) {
+            sort_code_in(&mut plan, records, key, text);
+            continue;
+        }
         match text.as_str().map(|text| (text, saved::read(text))) {
             Some((text, Ok((saved, revision)))) => sort_in(&mut plan, records, saved, revision, text.to_owned()),
             _ => plan.unreadable.push(key),
         }
     }
     Ok(plan)
+}
+
+/// A code is the same wherever it is kept: its key ends with its checksum.
+fn sort_code_in(plan: &mut Plan, records: &Records, key: String, text: Value) {
+    match text.as_str().filter(|text| codes::read(text).is_ok()) {
+        None => plan.unreadable.push(key),
+        Some(_) if records.keeps(&key) => plan.same += 1,
+        Some(text) => plan.codes.push((key, text.to_owned())),
+    }
 }
 
 fn sort_in(plan: &mut Plan, records: &Records, saved: Saved, revision: u64, text: String) {
@@ -157,12 +180,12 @@ fn is_later(here: &str, saved: &Saved, revision: u64) -> bool {
 pub fn restore(records: &mut Records, plan: Plan) -> (usize, usize) {
     let mut stored = 0;
     let mut held = 0;
+    let mut count = |is_stored: bool| if is_stored { stored += 1 } else { held += 1 };
     for addition in plan.add {
-        if records.add(&addition.saved, addition.text) {
-            stored += 1;
-        } else {
-            held += 1;
-        }
+        count(records.add(&addition.saved, addition.text));
+    }
+    for (key, text) in plan.codes {
+        count(records.add_code(&key, text));
     }
     (stored, held)
 }

@@ -6,6 +6,7 @@
 //! | `draft/by-hand/<id>` | commitments of no activity: [`BY_HAND`] |
 //! | `draft/workshop/<id>` | a workshop: [`WORKSHOP`] |
 //! | `result/<activity>/<finished>/<id>` | a finished response |
+//! | `code/<sort>/…/<checksum>` | a code from another device: `codes.rs` |
 //! | `aside/<checksum>/<key>` | a record that could not be read, moved out of the way of a newer one |
 //! | `setting/<name>` | a choice such as the theme; not part of a backup |
 //!
@@ -19,9 +20,11 @@
 //! app itself.
 
 mod circles;
+pub(super) mod codes;
 mod lists;
 
 pub use circles::Taken;
+pub use codes::{Kept, Shelf};
 
 use super::crc::crc32;
 use super::saved::{self, Saved};
@@ -34,6 +37,7 @@ use crate::domain::table::Table;
 
 const DRAFT: &str = "draft/";
 const RESULT: &str = "result/";
+const CODE: &str = "code/";
 const ASIDE: &str = "aside/";
 const SETTING: &str = "setting/";
 
@@ -81,6 +85,8 @@ pub struct Usage {
     pub drafts: usize,
     /// Results.
     pub results: usize,
+    /// Codes from other devices.
+    pub codes: usize,
     /// Records that can't be read.
     pub unreadable: usize,
     /// Bytes of all of this site's keys and texts, in UTF-8.
@@ -270,15 +276,17 @@ impl Records {
     /// All records that can't be read, here or moved aside.
     #[must_use]
     pub fn unreadable(&self) -> Vec<Unreadable> {
-        [DRAFT, RESULT, ASIDE]
+        [DRAFT, RESULT, CODE, ASIDE]
             .iter()
             .flat_map(|start| self.keys(start))
             .filter_map(|key| {
                 let text = self.text(&key)?;
-                let code = match saved::read(&text) {
+                let read =
+                    if codes::is_code(&key) { codes::read(&text).map(drop) } else { saved::read(&text).map(drop) };
+                let code = match read {
                     Err(code) => code,
-                    Ok(_) if key.starts_with(ASIDE) => Code::Garbled,
-                    Ok(_) => return None,
+                    Ok(()) if key.starts_with(ASIDE) => Code::Garbled,
+                    Ok(()) => return None,
                 };
                 Some(Unreadable { key, text, code })
             })
@@ -297,7 +305,8 @@ impl Records {
             .iter()
             .map(|key| self.prefix.len() + key.len() + self.text(key).map_or(0, |text| text.len()))
             .sum();
-        Usage { drafts: count(DRAFT), results: count(RESULT), unreadable: unreadable.len(), bytes }
+        let [drafts, results, codes] = [DRAFT, RESULT, CODE].map(count);
+        Usage { drafts, results, codes, unreadable: unreadable.len(), bytes }
     }
 
     /// Every record as it is stored, by key: what a backup holds. Settings stay out.

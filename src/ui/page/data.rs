@@ -47,6 +47,7 @@ fn stored(usage: Usage) -> impl IntoView {
     let parts: Vec<String> = [
         (Plural::DataResults, usage.results),
         (Plural::DataDrafts, usage.drafts),
+        (Plural::DataCodes, usage.codes),
         (Plural::DataUnreadable, usage.unreadable),
     ]
     .into_iter()

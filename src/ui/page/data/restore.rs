@@ -80,6 +80,7 @@ fn preview(session: Session, plan: Plan, brought: RwSignal<Brought>) -> AnyView 
         (Plural::DataPreviewResults, count(&|saved, beside| !beside && matches!(saved, Saved::Complete(_)))),
         (Plural::DataPreviewDrafts, count(&|saved, beside| !beside && matches!(saved, Saved::Draft(_)))),
         (Plural::DataPreviewBeside, count(&|_, beside| beside)),
+        (Plural::DataPreviewCodes, plan.codes.len()),
         (Plural::DataPreviewSame, plan.same),
         (Plural::DataPreviewEarlier, plan.earlier),
         (Plural::DataPreviewUnreadable, plan.unreadable.len()),
@@ -90,7 +91,7 @@ fn preview(session: Session, plan: Plan, brought: RwSignal<Brought>) -> AnyView 
         .map(|(plural, count)| view! { <li>{icon("check")}<span>{tn(plural, count, &[])}</span></li> })
         .collect_view();
     let made = tf(Key::DataPreviewMade, &[("when", &date_time(plan.made))]);
-    let nothing = plan.add.is_empty();
+    let nothing = plan.is_empty();
     let add = move |_| {
         let (stored, held) = session.change(|records| restore(records, plan.clone()));
         brought.set(Brought::Nothing);

@@ -1,0 +1,132 @@
+//! Codes that came from other devices, or were made for others, kept word for word: what was collected of a
+//! workshop, group results that were taken home, activities that travelled, parts of a code whose rest is
+//! still to come.
+//!
+//! A code is kept under a key that says what it is and ends with its checksum, so that adding one never
+//! touches another: the records of two tabs, or of a backup and a device, are joined by keeping all of them.
+
+use super::{CODE, Records, Removed};
+use crate::domain::problem::Code;
+use crate::wire::crc::crc32;
+use crate::wire::envelope::{open, seal};
+
+/// The envelope's kind of a code.
+const KIND: &str = "code";
+/// The version of that envelope. The code in it has a version of its own.
+const VERSION: u32 = 1;
+
+/// Where codes of one sort are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shelf<'a> {
+    /// What was handed in for an activity of a workshop, by the workshop's tag.
+    Handed(&'a str, &'a str),
+    /// The same, sealed.
+    Sealed(&'a str, &'a str),
+    /// Results of groups, by activity.
+    Groups(&'a str),
+    /// Activities that are not of this site, by their id.
+    Activities(&'a str),
+    /// Parts of a code, by the mark of the whole.
+    Parts(&'a str),
+}
+
+impl Shelf<'_> {
+    fn start(&self) -> String {
+        let (sort, first, second) = match self {
+            Self::Handed(workshop, activity) => ("handed/", *workshop, *activity),
+            Self::Sealed(workshop, activity) => ("sealed/", *workshop, *activity),
+            Self::Groups(activity) => ("group/", *activity, ""),
+            Self::Activities(activity) => ("activity/", *activity, ""),
+            Self::Parts(mark) => ("part/", *mark, ""),
+        };
+        let gap = if second.is_empty() { "" } else { "/" };
+        [CODE, sort, first, gap, second, "/"].concat()
+    }
+
+    fn key(&self, text: &str) -> String {
+        format!("{}{:08x}", self.start(), crc32(&[text.as_bytes()]))
+    }
+}
+
+/// What became of a code that was to be kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// It is stored.
+    Stored,
+    /// It could only be held in memory: the banner says so.
+    Held,
+    /// It was there already.
+    WasThere,
+}
+
+impl Records {
+    /// Keeps a code, once however often it comes.
+    pub fn keep_code(&mut self, shelf: Shelf<'_>, text: &str) -> Kept {
+        let key = shelf.key(text);
+        if self.text(&key).is_some() {
+            return Kept::WasThere;
+        }
+        if self.put(&key, seal(KIND, VERSION, 1, text)) { Kept::Stored } else { Kept::Held }
+    }
+
+    /// The codes on a shelf. What can't be read is left out here and shown by [`Records::unreadable`].
+    #[must_use]
+    pub fn codes(&self, shelf: Shelf<'_>) -> Vec<String> {
+        let keys = self.keys(&shelf.start());
+        keys.iter().filter_map(|key| read(&self.text(key)?).ok().map(str::to_owned)).collect()
+    }
+
+    /// How many codes there are on a shelf, from the keys alone.
+    #[must_use]
+    pub fn count_codes(&self, shelf: Shelf<'_>) -> usize {
+        let mut count = 0;
+        self.each_key(&shelf.start(), &mut |_| count += 1);
+        count
+    }
+
+    /// Whether this very code is kept.
+    #[must_use]
+    pub fn has_code(&self, shelf: Shelf<'_>, text: &str) -> bool {
+        self.text(&shelf.key(text)).is_some()
+    }
+
+    /// Takes one code off a shelf.
+    pub fn remove_code(&mut self, shelf: Shelf<'_>, text: &str) -> Removed {
+        self.take(&shelf.key(text))
+    }
+
+    /// Takes all codes off a shelf.
+    pub fn clear_shelf(&mut self, shelf: Shelf<'_>) -> Removed {
+        let keys = self.keys(&shelf.start());
+        Removed(keys.iter().flat_map(|key| self.take(key).0).collect())
+    }
+
+    /// Whether something is kept under this key.
+    pub(in crate::wire) fn keeps(&self, key: &str) -> bool {
+        self.text(key).is_some()
+    }
+
+    /// Adds a code from a backup, sealed as it is stored. `false` when it could only be held in memory.
+    pub(in crate::wire) fn add_code(&mut self, key: &str, sealed: String) -> bool {
+        self.keeps(key) || self.put(key, sealed)
+    }
+}
+
+/// The code in its envelope.
+///
+/// # Errors
+/// [`Code::Garbled`] when it is damaged, [`Code::FromNewerVersion`] when a newer app wrote it,
+/// [`Code::UnknownFormat`] when it is something else.
+pub(in crate::wire) fn read(sealed: &str) -> Result<&str, Code> {
+    let envelope = open(sealed)?;
+    match (envelope.kind, envelope.version) {
+        (KIND, VERSION) => Ok(envelope.body),
+        (KIND, version) if version > VERSION => Err(Code::FromNewerVersion),
+        _ => Err(Code::UnknownFormat),
+    }
+}
+
+/// Whether a key, as a backup names it, is one of a code.
+pub(in crate::wire) fn is_code(key: &str) -> bool {
+    key.starts_with(CODE)
+}
