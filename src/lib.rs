@@ -11,6 +11,7 @@
 //! | [`wire`] | what is stored, backed up, exported; versions and checks | nothing is lost, nothing is overwritten |
 //! | [`chart`] | figures in, SVG text out | pure; carries classes, not colours |
 //! | [`i18n`] | the words, figures and dates | every text is a key that the compiler checks |
+//! | [`reading`] | a picture in, the texts of its QR codes out; runs in a worker (`bin/qr-reader.rs`) | nothing of ours is named; the app does not carry it |
 //! | [`browser`] | the only home of `web_sys` | nothing above it names a browser type |
 //! | [`ui`] | views: `page/` one file a route, `block/` and `task/` one a block type, `part/` shared pieces | holds no rules |
 //! | `app` | shell and route switch; stands in `main`, where the program is cut into pieces | the only importer of pages |
@@ -59,6 +60,7 @@ pub mod chart;
 pub mod content;
 pub mod domain;
 pub mod i18n;
+pub mod reading;
 pub mod route;
 pub mod ui;
 pub mod wire;

@@ -10,12 +10,15 @@ use std::collections::BTreeSet;
 use common::source::{Source, sources};
 
 /// Each layer with the other modules of ours that it may name, and the crates from outside.
-const LAYERS: [(&str, &[&str], &[&str]); 9] = [
+const LAYERS: [(&str, &[&str], &[&str]); 11] = [
     ("domain", &[], &[]),
     ("route", &["domain"], &[]),
     ("content", &["domain"], &["serde_json"]),
     ("wire", &["domain"], &["serde_json"]),
-    ("chart", &["domain"], &[]),
+    ("chart", &["domain"], &["qrcodegen"]),
+    ("reading", &[], &["quircs"]),
+    // Programs beside the app take the one layer that they carry in by its path, so that they carry no other.
+    ("bin", &[], &[]),
     ("i18n", &["domain"], &["js_sys", "wasm_bindgen"]),
     // Of Leptos only the executor, see below.
     (
@@ -32,10 +35,12 @@ const LAYERS: [(&str, &[&str], &[&str]); 9] = [
 ];
 
 /// All crates that the program depends on, as code names them.
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 11] = [
     "gloo_storage",
     "js_sys",
     "leptos",
+    "qrcodegen",
+    "quircs",
     "serde",
     "serde_json",
     "wasm_bindgen",

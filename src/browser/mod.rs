@@ -10,6 +10,8 @@ pub mod fetch;
 pub mod files;
 pub mod page;
 pub mod picture;
+mod reader;
+pub mod scanner;
 pub mod share;
 pub mod speech;
 pub mod storage;

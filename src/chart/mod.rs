@@ -13,6 +13,7 @@ pub mod hero;
 pub mod miniature;
 pub mod petals;
 pub mod picture;
+pub mod qr;
 pub mod seats;
 pub mod spark;
 pub mod strip;

@@ -1,0 +1,60 @@
+//! Black and white by comparing each point with the mean of its surroundings (Bradley and Roth, "Adaptive
+//! thresholding using the integral image", 2007), so that a shadow across a code does not swallow half of it.
+
+/// The surroundings are a square of this share of the width, large enough to hold more than one finder
+/// pattern's black centre.
+const SHARE: usize = 8;
+
+/// A point is black when it is darker than its surroundings by more than this many of 64 parts, so that the
+/// grain of an even surface stays white.
+const DARKER: u32 = 5;
+
+/// A picture of 0 for black and 255 for white, of the same size. `width` is more than 0 and divides the length
+/// of `luma`.
+///
+/// Sums of columns are carried from row to row and summed along the row: four additions a point, whatever the
+/// size of the surroundings, and no table as large as the picture.
+pub(super) fn local(luma: &[u8], width: usize) -> Vec<u8> {
+    let height = luma.len() / width;
+    let reach = (width / SHARE / 2).max(8);
+    let row = |y: usize| &luma[y * width..(y + 1) * width];
+    let mut columns = vec![0u32; width];
+    for y in 0..reach.min(height) {
+        add(&mut columns, row(y));
+    }
+    let mut out = Vec::with_capacity(luma.len());
+    for y in 0..height {
+        if y + reach < height {
+            add(&mut columns, row(y + reach));
+        }
+        if y > reach {
+            take(&mut columns, row(y - reach - 1));
+        }
+        let rows = (y + reach).min(height - 1) - y.saturating_sub(reach) + 1;
+        let mut sum: u32 = columns.iter().take(reach).sum();
+        for (x, &point) in row(y).iter().enumerate() {
+            sum += columns.get(x + reach).copied().unwrap_or(0);
+            if x > reach {
+                sum -= columns[x - reach - 1];
+            }
+            let across = (x + reach).min(width - 1) - x.saturating_sub(reach) + 1;
+            // At most 513 rows and columns of 255, times 64: just below 2 to the 32nd.
+            let area = (rows * across) as u32;
+            let is_black = u32::from(point) * area * 64 < sum * (64 - DARKER);
+            out.push(if is_black { 0 } else { 255 });
+        }
+    }
+    out
+}
+
+fn add(columns: &mut [u32], row: &[u8]) {
+    for (sum, &point) in columns.iter_mut().zip(row) {
+        *sum += u32::from(point);
+    }
+}
+
+fn take(columns: &mut [u32], row: &[u8]) {
+    for (sum, &point) in columns.iter_mut().zip(row) {
+        *sum -= u32::from(point);
+    }
+}
