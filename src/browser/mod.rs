@@ -10,6 +10,7 @@ pub mod fetch;
 pub mod files;
 pub mod page;
 pub mod picture;
+pub mod sealing;
 pub mod share;
 pub mod speech;
 pub mod storage;
