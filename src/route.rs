@@ -41,6 +41,10 @@ pub enum Route {
     Commitments,
     /// `#/w/<workshop>`: a workshop's agenda.
     Workshop(ResponseId),
+    /// `#/w/<workshop>/run`: running it, for the facilitator.
+    Run(ResponseId),
+    /// `#/w/<workshop>/present`: what the wall shows of it.
+    Present(ResponseId),
     /// `#/library` and `#/library/<term>`: what terms mean.
     Library(Option<String>),
     /// Anything else, as it was written.
@@ -73,6 +77,8 @@ impl Route {
             ["data"] => Some(Self::Data),
             ["commitments"] => Some(Self::Commitments),
             ["w", id] => ResponseId::parse(id).map(Self::Workshop),
+            ["w", id, "run"] => ResponseId::parse(id).map(Self::Run),
+            ["w", id, "present"] => ResponseId::parse(id).map(Self::Present),
             ["library"] => Some(Self::Library(None)),
             ["library", term] if is_id(term) => Some(Self::Library(Some((*term).to_owned()))),
             _ => None,
@@ -164,6 +170,8 @@ impl fmt::Display for Route {
             Self::Data => f.write_str("#/data"),
             Self::Commitments => f.write_str("#/commitments"),
             Self::Workshop(id) => write!(f, "#/w/{id}"),
+            Self::Run(id) => write!(f, "#/w/{id}/run"),
+            Self::Present(id) => write!(f, "#/w/{id}/present"),
             Self::Library(None) => f.write_str("#/library"),
             Self::Library(Some(term)) => write!(f, "#/library/{term}"),
             Self::Unknown(text) => write!(f, "#{text}"),

@@ -56,7 +56,11 @@ fn known_addresses_read_both_ways() {
         ("#/c/0000000000010", Route::Circle(ResponseId(32))),
         ("#/data", Route::Data),
         ("#/w/0000000000010", Route::Workshop(ResponseId(32))),
+        ("#/w/0000000000010/run", Route::Run(ResponseId(32))),
+        ("#/w/0000000000010/present", Route::Present(ResponseId(32))),
         ("#/w", Route::Unknown("/w".to_owned())),
+        ("#/w/0000000000010/walk", Route::Unknown("/w/0000000000010/walk".to_owned())),
+        ("#/w/run", Route::Unknown("/w/run".to_owned())),
         ("#/w/000000000001u", Route::Unknown("/w/000000000001u".to_owned())),
         ("#/workshop", Route::Unknown("/workshop".to_owned())),
         ("#/a/Five-Elements", Route::Unknown("/a/Five-Elements".to_owned())),
@@ -137,6 +141,8 @@ fn route() -> impl Strategy<Value = Route> {
         1 => (response(), response()).prop_map(|(a, b)| Route::Compare(a, b)),
         1 => Just(Route::Data),
         1 => response().prop_map(Route::Workshop),
+        1 => response().prop_map(Route::Run),
+        1 => response().prop_map(Route::Present),
     ]
 }
 

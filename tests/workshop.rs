@@ -19,7 +19,7 @@ use roundtable::domain::problem::Code;
 use roundtable::domain::response::{Draft, Event};
 use roundtable::domain::rows::{self, Edit, MAX_ROWS, Row};
 use roundtable::domain::workshop::{
-    ABOUT, AGENDA, Change, Item, MOST_MINUTES, Slot, WORKSHOP, Workshop, minutes_of, undoing,
+    ABOUT, AGENDA, Change, Item, MOST_MINUTES, Setting, Slot, WORKSHOP, Workshop, minutes_of, undoing,
 };
 use roundtable::i18n::{cause, remedy};
 use roundtable::wire::backup;
@@ -80,6 +80,7 @@ fn change() -> impl Strategy<Value = Change> {
         words().prop_map(Change::Named),
         prop::sample::select(vec!["", "45", "600"]).prop_map(|text| Change::Timed(text.to_owned())),
         prop::sample::select(vec!["", "09:30", "23:59"]).prop_map(|text| Change::Starts(text.to_owned())),
+        (prop::sample::select(Setting::ALL.to_vec()), words()).prop_map(|(setting, text)| Change::Set(setting, text)),
         (id(), words()).prop_map(|(id, title)| Change::Titled(id, title)),
         (id(), 1..=MOST_MINUTES).prop_map(|(id, minutes)| Change::Lasts(id, minutes)),
         (id().prop_flat_map(slot), 0usize..8).prop_map(|(slot, at)| Change::Added(slot, at)),
@@ -124,6 +125,8 @@ proptest! {
             Change::Named(name) => expected.name = name.trim().to_owned(),
             Change::Timed(minutes) => expected.minutes = minutes_of(minutes),
             Change::Starts(time) => expected.starts = Some(time.clone()).filter(|time| !time.is_empty()),
+            // Not part of the workshop: nothing that is made of one holds a key.
+            Change::Set(setting, text) => prop_assert_eq!(setting.of(&after.sheet), text.trim()),
             Change::Titled(id, title) => {
                 if let Some(at) = known(id) {
                     let line = title.replace(['\r', '\n'], " ");

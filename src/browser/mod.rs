@@ -12,6 +12,7 @@ pub mod page;
 pub mod picture;
 mod reader;
 pub mod scanner;
+pub mod sealing;
 pub mod share;
 pub mod speech;
 pub mod storage;

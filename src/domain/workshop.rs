@@ -3,11 +3,16 @@
 //! A workshop is kept as a draft of the activity [`WORKSHOP`], which no file describes and no page answers, so
 //! that storing, joining two tabs, undoing and backup are the same as for responses. Its agenda is the rows of
 //! the block [`AGENDA`], one a slot; its name, its time and its start are the cells of the only row of the
-//! block [`ABOUT`]. [`propose`] makes an agenda out of a result.
+//! block [`ABOUT`], among them what is settled before people are invited ([`Setting`]). [`propose`] makes an
+//! agenda out of a result; [`Running`] says where a workshop that was begun stands.
 
 mod proposal;
+mod running;
+mod settings;
 
 pub use proposal::{Proposal, TIMES, propose};
+pub use running::{Act, RUN, Running};
+pub use settings::{MOST_PEOPLE, Setting, duplicate, expected, people_of, sides};
 
 use super::block::{self, Answers};
 use super::id::ResponseId;
@@ -233,6 +238,8 @@ pub enum Change {
     Timed(String),
     /// It begins at this time, such as `09:30`; an empty text leaves that open.
     Starts(String),
+    /// Something is settled, as a text; an empty one leaves it open.
+    Set(Setting, String),
     /// A slot is called so.
     Titled(String, String),
     /// A slot takes so many minutes.
@@ -267,6 +274,7 @@ impl Change {
             Self::Named(name) => vec![about("name", name)],
             Self::Timed(minutes) => vec![about("minutes", minutes)],
             Self::Starts(time) => vec![about("starts", time)],
+            Self::Set(setting, text) => vec![about(setting.cell(), text)],
             Self::Titled(slot, _) | Self::Lasts(slot, _) | Self::Moved(slot, _) | Self::Removed(slot)
                 if rows::row(known, slot).is_none() =>
             {
