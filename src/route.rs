@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::domain::activity::{Kind, Mode, Theme};
 use crate::domain::catalogue::{Filter, Time};
-use crate::domain::id::{ResponseId, is_id};
+use crate::domain::id::{ResponseId, Tag, is_id};
 use crate::domain::response::{Perspective, Sheet};
 
 /// A page of the app.
@@ -45,6 +45,26 @@ pub enum Route {
     Run(ResponseId),
     /// `#/w/<workshop>/present`: what the wall shows of it.
     Present(ResponseId),
+    /// `#/w`: all workshops, those that one runs and those that one takes part in.
+    Workshops,
+    /// `#/w/<workshop>/invite/<slot>`: inviting to an activity on the agenda.
+    Invite(ResponseId, String),
+    /// `#/w/<workshop>/collect/<slot>`: collecting what is handed in for it.
+    Collect(ResponseId, String),
+    /// `#/w/<workshop>/group/<slot>`: the group result.
+    Group(ResponseId, String),
+    /// `#/w/<workshop>/tally/<slot>`: typing in what was answered on paper.
+    Tally(ResponseId, String),
+    /// `#/join`: typing the code of a workshop.
+    Join,
+    /// `#/j/<tag>/<activity>`: an activity of a workshop that one takes part in.
+    Joined(Tag, String),
+    /// `#/j/<tag>/<activity>/hand-in`: the code to show.
+    HandIn(Tag, String),
+    /// `#/j/<tag>/<activity>/carry`: carrying on what others hand in.
+    Carry(Tag, String),
+    /// `#/x/<code>`: a code from another device, as text.
+    Code(String),
     /// `#/library` and `#/library/<term>`: what terms mean.
     Library(Option<String>),
     /// Anything else, as it was written.
@@ -79,6 +99,22 @@ impl Route {
             ["w", id] => ResponseId::parse(id).map(Self::Workshop),
             ["w", id, "run"] => ResponseId::parse(id).map(Self::Run),
             ["w", id, "present"] => ResponseId::parse(id).map(Self::Present),
+            ["w"] => Some(Self::Workshops),
+            ["w", id, what, slot] if is_name(slot) => ResponseId::parse(id).and_then(|id| {
+                let slot = (*slot).to_owned();
+                Some(match *what {
+                    "invite" => Self::Invite(id, slot),
+                    "collect" => Self::Collect(id, slot),
+                    "group" => Self::Group(id, slot),
+                    "tally" => Self::Tally(id, slot),
+                    _ => return None,
+                })
+            }),
+            ["join"] => Some(Self::Join),
+            ["j", tag, id] if is_id(id) => Tag::parse(tag).map(|tag| Self::Joined(tag, (*id).to_owned())),
+            ["j", tag, id, "hand-in"] if is_id(id) => Tag::parse(tag).map(|tag| Self::HandIn(tag, (*id).to_owned())),
+            ["j", tag, id, "carry"] if is_id(id) => Tag::parse(tag).map(|tag| Self::Carry(tag, (*id).to_owned())),
+            ["x", text] => Some(Self::Code((*text).to_owned())),
             ["library"] => Some(Self::Library(None)),
             ["library", term] if is_id(term) => Some(Self::Library(Some((*term).to_owned()))),
             _ => None,
@@ -172,11 +208,26 @@ impl fmt::Display for Route {
             Self::Workshop(id) => write!(f, "#/w/{id}"),
             Self::Run(id) => write!(f, "#/w/{id}/run"),
             Self::Present(id) => write!(f, "#/w/{id}/present"),
+            Self::Workshops => f.write_str("#/w"),
+            Self::Invite(id, slot) => write!(f, "#/w/{id}/invite/{slot}"),
+            Self::Collect(id, slot) => write!(f, "#/w/{id}/collect/{slot}"),
+            Self::Group(id, slot) => write!(f, "#/w/{id}/group/{slot}"),
+            Self::Tally(id, slot) => write!(f, "#/w/{id}/tally/{slot}"),
+            Self::Join => f.write_str("#/join"),
+            Self::Joined(tag, activity) => write!(f, "#/j/{tag}/{activity}"),
+            Self::HandIn(tag, activity) => write!(f, "#/j/{tag}/{activity}/hand-in"),
+            Self::Carry(tag, activity) => write!(f, "#/j/{tag}/{activity}/carry"),
+            Self::Code(text) => write!(f, "#/x/{text}"),
             Self::Library(None) => f.write_str("#/library"),
             Self::Library(Some(term)) => write!(f, "#/library/{term}"),
             Self::Unknown(text) => write!(f, "#{text}"),
         }
     }
+}
+
+/// Whether `text` can be the name of a slot: the app gives them, and a proposal numbers them.
+fn is_name(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The words by which times are written in an address.

@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::domain::activity::{Kind, Mode, Theme};
 use roundtable::domain::catalogue::{Filter, Time};
-use roundtable::domain::id::ResponseId;
+use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::response::Perspective;
 use roundtable::route::Route;
 
@@ -58,7 +58,18 @@ fn known_addresses_read_both_ways() {
         ("#/w/0000000000010", Route::Workshop(ResponseId(32))),
         ("#/w/0000000000010/run", Route::Run(ResponseId(32))),
         ("#/w/0000000000010/present", Route::Present(ResponseId(32))),
-        ("#/w", Route::Unknown("/w".to_owned())),
+        ("#/w", Route::Workshops),
+        ("#/w/0000000000010/invite/s1", Route::Invite(ResponseId(32), "s1".to_owned())),
+        ("#/w/0000000000010/collect/s1", Route::Collect(ResponseId(32), "s1".to_owned())),
+        ("#/w/0000000000010/group/000000000001z", Route::Group(ResponseId(32), "000000000001z".to_owned())),
+        ("#/w/0000000000010/tally/s1", Route::Tally(ResponseId(32), "s1".to_owned())),
+        ("#/w/0000000000010/group/s_1", Route::Unknown("/w/0000000000010/group/s_1".to_owned())),
+        ("#/join", Route::Join),
+        ("#/j/00zz/five-elements", Route::Joined(Tag(1023), "five-elements".to_owned())),
+        ("#/j/00zz/five-elements/hand-in", Route::HandIn(Tag(1023), "five-elements".to_owned())),
+        ("#/j/00zz/five-elements/carry", Route::Carry(Tag(1023), "five-elements".to_owned())),
+        ("#/j/00z/five-elements", Route::Unknown("/j/00z/five-elements".to_owned())),
+        ("#/x/ABC234", Route::Code("ABC234".to_owned())),
         ("#/w/0000000000010/walk", Route::Unknown("/w/0000000000010/walk".to_owned())),
         ("#/w/run", Route::Unknown("/w/run".to_owned())),
         ("#/w/000000000001u", Route::Unknown("/w/000000000001u".to_owned())),

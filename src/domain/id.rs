@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::commitment::BY_HAND;
+use super::joined::JOINED;
 use super::workshop::WORKSHOP;
 
 /// The longest id that an author may choose, in characters.
@@ -21,7 +22,7 @@ pub fn is_id(text: &str) -> bool {
 /// Whether the app keeps something of its own under this name, so that no activity can have it.
 #[must_use]
 pub fn is_reserved(id: &str) -> bool {
-    [BY_HAND, WORKSHOP].contains(&id)
+    [BY_HAND, JOINED, WORKSHOP].contains(&id)
 }
 
 /// The digits of a [`ResponseId`]: Crockford's base 32, in which no two are mistaken for each other.
@@ -76,6 +77,27 @@ impl Tag {
     pub fn of(workshop: ResponseId) -> Self {
         Self(((workshop.0 ^ workshop.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as u32)
     }
+
+    /// Reads what [`fmt::Display`] wrote; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() != 4 {
+            return None;
+        }
+        text.bytes()
+            .try_fold(0, |bits, byte| Some(bits << 5 | DIGITS.iter().position(|&digit| digit == byte)? as u32))
+            .map(Self)
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for shift in (0..4).rev() {
+            let digit = (self.0 >> (shift * 5)) & 31;
+            f.write_str(char::from(DIGITS[digit as usize]).encode_utf8(&mut [0; 4]))?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -98,6 +120,17 @@ mod tests {
         for bits in [0, 1, 31, 32, 0x0123_4567_89ab_cdef, u64::MAX] {
             let text = ResponseId(bits).to_string();
             assert_eq!(ResponseId::parse(&text), Some(ResponseId(bits)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tag_survives_being_written_and_read() {
+        for bits in [0, 1, 31, 32, 0xABCDE, (1 << Tag::BITS) - 1] {
+            let text = Tag(bits).to_string();
+            assert_eq!(Tag::parse(&text), Some(Tag(bits)), "{text}");
+        }
+        for text in ["", "000", "00000", "000u", "000A"] {
+            assert_eq!(Tag::parse(text), None, "{text}");
         }
     }
 

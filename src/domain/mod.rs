@@ -27,6 +27,7 @@ pub mod hand_in;
 pub mod id;
 pub mod insight;
 pub mod invitation;
+pub mod joined;
 pub mod library;
 pub mod mark;
 pub mod mirror;

@@ -5,6 +5,7 @@
 //! | `draft/<activity>/<id>` | a response that is still open |
 //! | `draft/by-hand/<id>` | commitments of no activity: [`BY_HAND`] |
 //! | `draft/workshop/<id>` | a workshop: [`WORKSHOP`] |
+//! | `draft/joined/<id>` | a workshop that the person takes part in: [`JOINED`] |
 //! | `result/<activity>/<finished>/<id>` | a finished response |
 //! | `code/<sort>/…/<checksum>` | a code from another device: `codes.rs` |
 //! | `aside/<checksum>/<key>` | a record that could not be read, moved out of the way of a newer one |

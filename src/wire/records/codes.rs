@@ -22,6 +22,10 @@ pub enum Shelf<'a> {
     Handed(&'a str, &'a str),
     /// The same, sealed.
     Sealed(&'a str, &'a str),
+    /// The invitation to an activity of a workshop, by the workshop's tag.
+    Invitations(&'a str, &'a str),
+    /// Lists that were sent for an activity of a workshop, likewise.
+    Lists(&'a str, &'a str),
     /// Results of groups, by activity.
     Groups(&'a str),
     /// Activities that are not of this site, by their id.
@@ -35,6 +39,8 @@ impl Shelf<'_> {
         let (sort, first, second) = match self {
             Self::Handed(workshop, activity) => ("handed/", *workshop, *activity),
             Self::Sealed(workshop, activity) => ("sealed/", *workshop, *activity),
+            Self::Invitations(workshop, activity) => ("invitation/", *workshop, *activity),
+            Self::Lists(workshop, activity) => ("list/", *workshop, *activity),
             Self::Groups(activity) => ("group/", *activity, ""),
             Self::Activities(activity) => ("activity/", *activity, ""),
             Self::Parts(mark) => ("part/", *mark, ""),

@@ -3,7 +3,8 @@
 
 use super::{DRAFT, RESULT, Records, drafted, last};
 use crate::domain::commitment::BY_HAND;
-use crate::domain::id::{ResponseId, is_reserved};
+use crate::domain::id::{ResponseId, Tag, is_reserved};
+use crate::domain::joined::{self, JOINED, Part};
 use crate::domain::order::{pair_key, sorted};
 use crate::domain::response::{Complete, Draft, Perspective, Sheet};
 use crate::domain::workshop::WORKSHOP;
@@ -41,6 +42,28 @@ impl Records {
     #[must_use]
     pub fn workshops(&self) -> Vec<Draft> {
         self.drafts_where(&|key| drafted(key) == WORKSHOP)
+    }
+
+    /// The drafts that hold the workshops in which the person takes part, the last changed first.
+    #[must_use]
+    pub fn all_joined(&self) -> Vec<Draft> {
+        self.drafts_where(&|key| drafted(key) == JOINED)
+    }
+
+    /// The draft that holds the joined workshop with this tag.
+    #[must_use]
+    pub fn joined(&self, tag: Tag) -> Option<Draft> {
+        let id = joined::draft_id(tag).to_string();
+        self.drafts_where(&|key| drafted(key) == JOINED && last(key) == id).pop()
+    }
+
+    /// The joined workshop that a response is for, and the part that it answers.
+    #[must_use]
+    pub fn joined_by(&self, response: ResponseId) -> Option<(Tag, Part)> {
+        self.all_joined().iter().find_map(|draft| {
+            let part = joined::parts(&draft.sheet).into_iter().find(|part| part.response == Some(response))?;
+            Some((joined::tag_of(&draft.sheet), part))
+        })
     }
 
     pub(super) fn drafts_where(&self, is_meant: &dyn Fn(&str) -> bool) -> Vec<Draft> {

@@ -1,0 +1,147 @@
+//! A workshop in which the person of this device takes part: what was answered for it, under which name, and
+//! what has been shown of it.
+//!
+//! Kept as a draft of the activity [`JOINED`], which no file describes and no page answers, one for each
+//! workshop: its block [`PARTS`] has a row for each activity that the person was invited to.
+//!
+//! **Invariant** (`tests/joined.rs`): two contents are never shown under one revision: [`Part::shown`] counts on
+//! as soon as answers, name or side differ from what was shown last.
+
+use super::block::{self, Answers};
+use super::id::{ResponseId, Tag};
+use super::response::{Draft, Event, Millis, Perspective, Sheet};
+use super::rows::{Edit, Row};
+
+/// The activity of the drafts that hold joined workshops.
+pub const JOINED: &str = "joined";
+/// The block of what was answered.
+pub const PARTS: &str = "parts";
+
+/// One activity of a joined workshop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// The activity's id.
+    pub activity: String,
+    /// The id under which the person hands in: drawn once, kept by corrections.
+    pub hand: ResponseId,
+    /// The response that is handed in, open or finished; `None` before the person begins.
+    pub response: Option<ResponseId>,
+    /// The name that goes in; empty for none.
+    pub name: String,
+    /// The side that the person belongs to, from 0.
+    pub side: Option<u8>,
+    /// How often another content was shown; 0 while nothing was.
+    pub revision: u32,
+    /// The checksum of the content that was shown last.
+    pub sum: u32,
+    /// Whether the person says that it was scanned.
+    pub scanned: bool,
+}
+
+/// The id of the draft of the workshop with this tag: the same whichever code brought the person in.
+#[must_use]
+pub fn draft_id(tag: Tag) -> ResponseId {
+    // Far from the ids that are drawn: all of their upper bits equal has a chance of 1 in 2^44.
+    ResponseId(u64::MAX << Tag::BITS | u64::from(tag.0))
+}
+
+/// The tag of the workshop that a draft is about.
+#[must_use]
+pub fn tag_of(sheet: &Sheet) -> Tag {
+    Tag((sheet.id.0 & ((1 << Tag::BITS) - 1)) as u32)
+}
+
+/// A draft for a workshop that the person joins.
+#[must_use]
+pub fn begin(tag: Tag, name: &str, now: Millis) -> Draft {
+    let sheet = Sheet {
+        id: draft_id(tag),
+        activity: JOINED.to_owned(),
+        fingerprint: 0,
+        perspective: Perspective::Own,
+        about: name.to_owned(),
+        seat: None,
+        started: now,
+        answers: Answers::new(),
+    };
+    Draft { sheet, changed: now, place: 0 }
+}
+
+/// All parts of a joined workshop, in the order in which the person came to them.
+#[must_use]
+pub fn parts(sheet: &Sheet) -> Vec<Part> {
+    block::rows(&sheet.answers, PARTS).iter().filter_map(Part::of).collect()
+}
+
+impl Part {
+    /// A part that nobody has begun.
+    #[must_use]
+    pub fn new(activity: &str, hand: ResponseId) -> Self {
+        Self {
+            activity: activity.to_owned(),
+            hand,
+            response: None,
+            name: String::new(),
+            side: None,
+            revision: 0,
+            sum: 0,
+            scanned: false,
+        }
+    }
+
+    fn of(row: &Row) -> Option<Self> {
+        Some(Self {
+            activity: row.id.clone(),
+            hand: ResponseId::parse(row.cell("hand"))?,
+            response: ResponseId::parse(row.cell("response")),
+            name: row.cell("name").to_owned(),
+            side: row.cell("side").parse().ok(),
+            revision: row.cell("revision").parse().unwrap_or(0),
+            sum: row.cell("sum").parse().unwrap_or(0),
+            scanned: !row.cell("scanned").is_empty(),
+        })
+    }
+
+    /// What keeps this part as it is now.
+    #[must_use]
+    pub fn event(&self) -> Event {
+        let text = |id: Option<ResponseId>| id.map(|id| id.to_string()).unwrap_or_default();
+        let row = Row::new(
+            &self.activity,
+            &[
+                ("hand", &self.hand.to_string()),
+                ("response", &text(self.response)),
+                ("name", &self.name),
+                ("side", &self.side.map(|side| side.to_string()).unwrap_or_default()),
+                ("revision", &self.revision.to_string()),
+                ("sum", &self.sum.to_string()),
+                ("scanned", if self.scanned { "1" } else { "" }),
+            ],
+        );
+        // In its place: a correction does not move to the end.
+        let edits = row.cells.iter().map(|(cell, text)| Edit::Write {
+            row: row.id.clone(),
+            cell: cell.clone(),
+            text: text.clone(),
+        });
+        let empty = ["response", "name", "side", "scanned"].into_iter().filter(|cell| row.cell(cell).is_empty());
+        let emptied = empty.map(|cell| Edit::Write {
+            row: row.id.clone(),
+            cell: cell.to_owned(),
+            text: String::new(),
+        });
+        Event::Edited { block: PARTS.to_owned(), edits: edits.chain(emptied).collect() }
+    }
+
+    /// The part as a content with this checksum is shown: under the revision that it was shown under before, or
+    /// under the next one.
+    #[must_use]
+    pub fn shown(mut self, sum: u32) -> Self {
+        if self.revision == 0 || self.sum != sum {
+            self.revision += 1;
+            self.sum = sum;
+            self.scanned = false;
+        }
+        self
+    }
+}
