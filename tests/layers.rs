@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str], &[&str]); 9] = [
     ("domain", &[], &[]),
     ("route", &["domain"], &[]),
     ("content", &["domain"], &["serde_json"]),
-    ("wire", &["domain"], &["serde_json"]),
+    ("wire", &["domain"], &["data_encoding", "miniz_oxide", "serde_json"]),
     ("chart", &["domain"], &[]),
     ("i18n", &["domain"], &["js_sys", "wasm_bindgen"]),
     // Of Leptos only the executor, see below.
@@ -32,10 +32,12 @@ const LAYERS: [(&str, &[&str], &[&str]); 9] = [
 ];
 
 /// All crates that the program depends on, as code names them.
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 11] = [
+    "data_encoding",
     "gloo_storage",
     "js_sys",
     "leptos",
+    "miniz_oxide",
     "serde",
     "serde_json",
     "wasm_bindgen",
