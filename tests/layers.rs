@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str], &[&str]); 11] = [
     ("domain", &[], &[]),
     ("route", &["domain"], &[]),
     ("content", &["domain"], &["serde_json"]),
-    ("wire", &["domain"], &["serde_json"]),
+    ("wire", &["domain"], &["data_encoding", "miniz_oxide", "serde_json"]),
     ("chart", &["domain"], &["qrcodegen"]),
     ("reading", &[], &["quircs"]),
     // Programs beside the app take the one layer that they carry in by its path, so that they carry no other.
@@ -35,10 +35,12 @@ const LAYERS: [(&str, &[&str], &[&str]); 11] = [
 ];
 
 /// All crates that the program depends on, as code names them.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 13] = [
+    "data_encoding",
     "gloo_storage",
     "js_sys",
     "leptos",
+    "miniz_oxide",
     "qrcodegen",
     "quircs",
     "serde",

@@ -57,6 +57,14 @@ pub enum Code {
     NothingToTake,
     /// A file larger than `expected`.
     TooLarge,
+    /// A text in which there is no code.
+    NoCode,
+    /// A code whose checksum does not fit: it was changed or cut off.
+    CodeGarbled,
+    /// A code of which `value` parts are here, and `expected` are needed.
+    CodeIncomplete,
+    /// More than fits in codes.
+    CodeTooLong,
     /// The browser's storage is full.
     StorageFull,
     /// The browser does not let this page store anything.

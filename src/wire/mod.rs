@@ -5,6 +5,7 @@
 //! is untrusted: bounded, checked and turned into a value or a problem (`tests/backup.rs`).
 
 pub mod backup;
+pub mod code;
 pub mod crc;
 pub mod envelope;
 pub mod export;
