@@ -1,9 +1,10 @@
-//! What only a browser can do, without the app around it: local storage, figures and dates by Intl, chance.
-//! Run in headless Chromium by `cargo xtask test`; on any other target this file is empty.
+//! What only a browser can do, without the app around it: local storage, figures and dates by Intl, chance,
+//! sealing by WebCrypto. Run in headless Chromium by `cargo xtask test`; on any other target this file is empty.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
+use roundtable::browser::sealing::{PublicKey, Sealed, is_possible, new_keys, open, seal};
 use roundtable::browser::{clock, storage};
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::response::{Draft, Event, Perspective, Sheet};
@@ -134,4 +135,89 @@ fn names_are_drawn_by_chance() {
     // Every bit is set now and then.
     assert_eq!(drawn.iter().fold(0, |all, bits| all | bits), u64::MAX);
     assert!(clock::now() > NOON / 2);
+}
+
+// Sealing
+
+/// What a packet carries readably: a workshop's tag and the activity.
+const HEADER: &[u8] = b"\x01\x02\x03\x04five-elements";
+const PLAIN: &str = "4 5 3, and a word: Ärger";
+
+fn bytes(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}
+
+fn key(hex: &str) -> PublicKey {
+    bytes(hex).try_into().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn sealed_and_opened_again() {
+    assert!(is_possible());
+    let (public, private) = new_keys().await.unwrap();
+    for plain in ["", "4", PLAIN, &PLAIN.repeat(500)] {
+        for header in [HEADER, b""] {
+            let sealed = seal(&public, header, plain.as_bytes()).await.unwrap();
+            assert_eq!(sealed.cipher.len(), plain.len() + 16);
+            assert_eq!(open(&private, header, &sealed).await.as_deref(), Some(plain.as_bytes()));
+        }
+    }
+    let [first, second] =
+        [seal(&public, HEADER, b"same").await.unwrap(), seal(&public, HEADER, b"same").await.unwrap()];
+    assert!(first.ephemeral != second.ephemeral && first.cipher != second.cipher, "a fresh key for every packet");
+}
+
+#[wasm_bindgen_test]
+async fn sealed_for_one_is_not_opened_by_another() {
+    let ((public, private), (other, theirs)) = (new_keys().await.unwrap(), new_keys().await.unwrap());
+    assert!(public != other && private != theirs);
+    let sealed = seal(&public, HEADER, PLAIN.as_bytes()).await.unwrap();
+    assert_eq!(open(&theirs, HEADER, &sealed).await, None);
+    let huge = " ".repeat(100_000);
+    for no_key in ["", "{}", "[]", "7", "\"d\"", "{\"kty\":\"EC\"}", &private[..private.len() - 9], &huge] {
+        assert_eq!(open(no_key, HEADER, &sealed).await, None, "{no_key}");
+    }
+    assert_eq!(open(&private, HEADER, &sealed).await.as_deref(), Some(PLAIN.as_bytes()));
+}
+
+#[wasm_bindgen_test]
+async fn sealed_and_changed_on_the_way_is_not_opened() {
+    let (public, private) = new_keys().await.unwrap();
+    let sealed = seal(&public, HEADER, b"4 5 3").await.unwrap();
+    let flipped = |bytes: &[u8], bit: usize| {
+        let mut bytes = bytes.to_vec();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        bytes
+    };
+    for bit in 0..sealed.cipher.len() * 8 {
+        let changed = Sealed { cipher: flipped(&sealed.cipher, bit), ..sealed.clone() };
+        assert_eq!(open(&private, HEADER, &changed).await, None, "bit {bit} of the cipher");
+    }
+    for bit in 0..512 {
+        // No point of the curve, or another one.
+        let changed = Sealed { ephemeral: flipped(&sealed.ephemeral, bit).try_into().unwrap(), ..sealed.clone() };
+        assert_eq!(open(&private, HEADER, &changed).await, None, "bit {bit} of the key");
+    }
+    for bit in 0..HEADER.len() * 8 {
+        assert_eq!(open(&private, &flipped(HEADER, bit), &sealed).await, None, "bit {bit} of the header");
+    }
+    for short in 0..sealed.cipher.len() {
+        let changed = Sealed { cipher: sealed.cipher[..short].to_vec(), ..sealed.clone() };
+        assert_eq!(open(&private, HEADER, &changed).await, None, "{short} bytes");
+    }
+    for no_point in [[0; 64], [0xff; 64]] {
+        assert_eq!(seal(&no_point, HEADER, b"4").await, None);
+    }
+}
+
+/// Made by `tests/fixtures/sealing/make_packet.py` with another library.
+#[wasm_bindgen_test]
+async fn sealed_elsewhere_is_opened_here() {
+    let private = r#"{"kty":"EC","crv":"P-256","x":"YN5OPgeohdHnjCPS-ZoOVd7I1f9Mv5ZoaonCHxLQaC8","y":"U_FgrM8mA1eEQojsRUprSovI2zXzf4oeDXLj3NerMpI","d":"AAAAAAAAAAAAAAAAAAAAABI0VniQq83vAAAAAAAAAE0"}"#;
+    let ephemeral =
+        key("90b661df6be728e63bfc835d5b97cf979ddce5b51b6018e366a72080fefd90c901ff0feb3f0a5171131b22a9225899d7\
+         583327655c08e0c21f5a66460e9e0eb9");
+    let cipher = bytes("cbf20418365259da103d4069b4d07bdeb3719e136302c19b5073631862dbf74ca9a06f70f83e3079ac");
+    let sealed = Sealed { ephemeral, cipher };
+    assert_eq!(open(private, HEADER, &sealed).await.as_deref(), Some(PLAIN.as_bytes()));
 }

@@ -2,7 +2,7 @@
 //! the browser's own WebCrypto.
 //!
 //! # The construction
-//! An integrated encryption scheme (ECIES in the sense of SEC 1, section 5.1, and ISO/IEC 18033-2) of these parts:
+//! An integrated encryption scheme (ECIES in the sense of SEC 1, and ISO/IEC 18033-2) of these parts:
 //!
 //! | part | here |
 //! |---|---|
@@ -67,7 +67,7 @@ pub async fn seal(public: &PublicKey, header: &[u8], plain: &[u8]) -> Option<Sea
     let drawn = new_pair(&crypto, false).await?;
     let ephemeral = public_bytes(&crypto, &drawn.public).await?;
     let key = shared_key(&crypto, &drawn.private, &to, &ephemeral, public, "encrypt").await?;
-    let cipher = done(crypto.encrypt_with_object_and_u8_array(&gcm(header), &key, plain)).await?;
+    let cipher = done(crypto.encrypt_with_object_and_u8_array(&gcm(header)?, &key, plain)).await?;
     Some(Sealed { ephemeral, cipher: Uint8Array::new(&cipher).to_vec() })
 }
 
@@ -80,7 +80,7 @@ pub async fn open(private_jwk: &str, header: &[u8], sealed: &Sealed) -> Option<V
     let (private, public) = own_keys(&crypto, private_jwk).await?;
     let from = public_key(&crypto, &sealed.ephemeral).await?;
     let key = shared_key(&crypto, &private, &from, &sealed.ephemeral, &public, "decrypt").await?;
-    let plain = done(crypto.decrypt_with_object_and_u8_array(&gcm(header), &key, &sealed.cipher)).await?;
+    let plain = done(crypto.decrypt_with_object_and_u8_array(&gcm(header)?, &key, &sealed.cipher)).await?;
     Some(Uint8Array::new(&plain).to_vec())
 }
 
@@ -164,16 +164,10 @@ fn curve() -> Option<Object> {
 }
 
 /// See the module for the nonce.
-fn gcm(header: &[u8]) -> Object {
-    let algorithm = Object::new();
+fn gcm(header: &[u8]) -> Option<Object> {
     let nonce = Uint8Array::new_with_length(12);
-    for (name, value) in
-        [("name", "AES-GCM".into()), ("iv", nonce.into()), ("additionalData", Uint8Array::from(header).into())]
-    {
-        // A plain object takes whatever it is given.
-        let _ = set(&algorithm, name, &value);
-    }
-    algorithm
+    let header = Uint8Array::from(header);
+    object(&[("name", "AES-GCM".into()), ("iv", nonce.into()), ("additionalData", header.into())])
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Option<Object> {
