@@ -6,10 +6,12 @@
 //! block [`ABOUT`], among them what is settled before people are invited ([`Setting`]). [`propose`] makes an
 //! agenda out of a result; [`Running`] says where a workshop that was begun stands.
 
+mod inviting;
 mod proposal;
 mod running;
 mod settings;
 
+pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, naming};
 pub use proposal::{Proposal, TIMES, propose};
 pub use running::{Act, RUN, Running};
 pub use settings::{MOST_PEOPLE, Setting, duplicate, expected, people_of, sides};

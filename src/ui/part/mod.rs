@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod card;
+pub mod desk;
 pub mod dots;
 pub mod flow;
 pub mod give;
@@ -13,6 +14,7 @@ pub mod problems;
 pub mod proposals;
 pub mod seats;
 pub mod shell;
+pub mod shown;
 pub mod together;
 pub mod whole;
 pub mod words;
