@@ -82,10 +82,7 @@ pub fn ring() {
             let _ = tone(context, 660.0, 0.0).and_then(|()| tone(context, 880.0, 0.35));
         }
     });
-    let Some(navigator) = window().map(|window| window.navigator()) else { return };
-    if Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
-        navigator.vibrate_with_duration(400);
-    }
+    shake(400);
 }
 
 fn tone(context: &AudioContext, hertz: f32, after: f64) -> Result<(), JsValue> {
@@ -99,4 +96,25 @@ fn tone(context: &AudioContext, hertz: f32, after: f64) -> Result<(), JsValue> {
     gain.connect_with_audio_node(&context.destination())?;
     oscillator.start_with_when(start)?;
     oscillator.stop_with_when(start + 0.7)
+}
+
+/// A short answer to a code: one high tone for a good one, two low ones else, and a shake.
+pub fn blip(is_good: bool) {
+    SOUND.with_borrow(|sound| {
+        if let Some(context) = sound {
+            let tones: &[(f32, f64)] = if is_good { &[(1_320.0, 0.0)] } else { &[(330.0, 0.0), (330.0, 0.2)] };
+            for (hertz, after) in tones {
+                // As in `ring`.
+                let _ = tone(context, *hertz, *after);
+            }
+        }
+    });
+    shake(if is_good { 60 } else { 200 });
+}
+
+fn shake(millis: u32) {
+    let Some(navigator) = window().map(|window| window.navigator()) else { return };
+    if Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
+        navigator.vibrate_with_duration(millis);
+    }
 }

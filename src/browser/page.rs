@@ -238,6 +238,12 @@ pub fn set_attribute(id: &str, name: &str, value: Option<&str>) {
     }
 }
 
+/// An attribute of the element with this id.
+#[must_use]
+pub fn attribute_of(id: &str, name: &str) -> Option<String> {
+    find(&["#", id].concat())?.get_attribute(name)
+}
+
 /// Moves the focus to the first element that matches.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -316,8 +322,10 @@ pub fn value_of(id: &str) -> Option<String> {
 
 /// Empties the field with this id.
 pub fn clear(id: &str) {
-    if let Some(field) = find(&["#", id].concat()).and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
-        field.set_value("");
+    let Some(field) = find(&["#", id].concat()) else { return };
+    match field.dyn_ref::<HtmlInputElement>() {
+        Some(field) => field.set_value(""),
+        None => field.dyn_ref::<HtmlTextAreaElement>().into_iter().for_each(|field| field.set_value("")),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod load;
 pub mod made;
 pub mod problems;
 pub mod proposals;
+pub mod scan;
 pub mod seats;
 pub mod shell;
 pub mod shown;
