@@ -11,7 +11,7 @@ use std::rc::Rc;
 use crate::browser::{later, sealing, share};
 use crate::domain::collection::{Added, Collection};
 use crate::domain::hand_in::HandIn;
-use crate::domain::id::Tag;
+use crate::domain::id::{ResponseId, Tag};
 use crate::domain::problem::Code;
 use crate::domain::sealed::Sealed;
 use crate::i18n::{Key, plain_number, t, tf};
@@ -48,8 +48,8 @@ pub struct Desk {
     pub activity: String,
     collection: RefCell<Collection>,
     gathering: RefCell<Gathering>,
-    /// The sealed ones that could be opened.
-    opened: RefCell<Vec<String>>,
+    /// The sealed ones that could be opened, each with whose it is.
+    opened: RefCell<Vec<(String, ResponseId)>>,
     /// How many are sealed and were not opened here.
     locked: Cell<usize>,
     /// The private key of the workshop; on the facilitator's device only.
@@ -101,8 +101,7 @@ impl Desk {
         let known = self.collection.borrow().all().len();
         let here = self.session.peek(|records| records.count_codes(self.handed_shelf(&self.tag.to_string())));
         if here != known {
-            let all = self.session.peek(|records| collected(records, self.tag, &self.activity));
-            self.collection.borrow_mut().add_all(all);
+            self.remember();
         }
     }
 
@@ -182,13 +181,13 @@ impl Desk {
             let mut locked = 0;
             let mut changed = false;
             for code in all {
-                if desk.opened.borrow().contains(&code) {
+                if desk.opened.borrow().iter().any(|(known, _)| *known == code) {
                     continue;
                 }
                 match desk.unlocked(&code).await {
                     Some(hand_in) => {
+                        desk.opened.borrow_mut().push((code, hand_in.id));
                         desk.collection.borrow_mut().add(hand_in);
-                        desk.opened.borrow_mut().push(code);
                         changed = true;
                     }
                     None => locked += 1,
@@ -198,6 +197,34 @@ impl Desk {
                 then();
             }
         });
+    }
+
+    /// The codes, as they are kept, of everything that came from one person.
+    #[must_use]
+    pub fn codes_of(&self, id: ResponseId) -> Vec<String> {
+        let collection = self.collection.borrow();
+        let packets = collection.history(id).iter().filter_map(|one| Packet::HandIn(one.clone()).write().ok());
+        packets.map(|packet| text::encode(&packet)).collect()
+    }
+
+    /// The same of what came sealed.
+    #[must_use]
+    pub fn sealed_of(&self, id: ResponseId) -> Vec<String> {
+        let opened = self.opened.borrow();
+        opened.iter().filter(|(_, whose)| *whose == id).map(|(code, _)| code.clone()).collect()
+    }
+
+    /// Leaves out what came from one person: its codes were taken off the shelf.
+    pub fn forget(&self, id: ResponseId) {
+        let rest = self.collection.borrow().all().iter().filter(|one| one.id != id).cloned().collect();
+        *self.collection.borrow_mut() = Collection::of(rest);
+        self.opened.borrow_mut().retain(|(_, whose)| *whose != id);
+    }
+
+    /// Reads the shelf again: something was put back.
+    pub fn remember(&self) {
+        let all = self.session.peek(|records| collected(records, self.tag, &self.activity));
+        self.collection.borrow_mut().add_all(all);
     }
 
     async fn unlocked(&self, code: &str) -> Option<HandIn> {
