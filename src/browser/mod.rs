@@ -8,6 +8,7 @@ pub mod clock;
 pub mod drag;
 pub mod fetch;
 pub mod files;
+pub mod fullscreen;
 pub mod page;
 pub mod picture;
 mod reader;
@@ -16,6 +17,7 @@ pub mod sealing;
 pub mod share;
 pub mod speech;
 pub mod storage;
+pub mod wake_lock;
 
 use std::future::Future;
 

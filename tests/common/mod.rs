@@ -4,6 +4,7 @@
 
 pub mod any;
 pub mod rows;
+pub mod scene;
 pub mod source;
 pub mod stores;
 pub mod xml;

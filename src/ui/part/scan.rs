@@ -243,7 +243,11 @@ impl Scan {
         page::set_attribute(SAID, "data-tone", aloud.then(|| said.tone.word()));
         page::set_attribute(VIEW, "data-tone", aloud.then(|| said.tone.word()));
         if aloud {
-            alarm::blip(said.tone == Tone::New);
+            match said.tone {
+                Tone::New => alarm::well(),
+                Tone::Known => alarm::shake(60),
+                Tone::Wrong => alarm::unwell(),
+            }
         }
     }
 
