@@ -16,3 +16,4 @@ pub mod picture;
 pub mod seats;
 pub mod spark;
 pub mod strip;
+pub mod table;

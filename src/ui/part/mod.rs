@@ -2,15 +2,18 @@
 
 pub mod alerts;
 pub mod card;
+pub mod collected;
 pub mod dots;
 pub mod flow;
 pub mod give;
 pub mod icon;
+pub mod join_code;
 pub mod keeping;
 pub mod load;
 pub mod made;
 pub mod problems;
 pub mod proposals;
+pub mod room;
 pub mod seats;
 pub mod shell;
 pub mod together;
