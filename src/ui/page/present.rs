@@ -29,7 +29,13 @@ pub fn page(session: Session, id: ResponseId) -> AnyView {
     let is_here = room.is(|_| true);
     // Kept as long as the page: dropping it takes it away.
     StoredValue::new_local(browser_page::on_key(move |key| !browser_page::dialog_is_open() && pressed(room, key)));
-    let page = move || if is_here.get() { body(room) } else { lost(session) };
+    let page = move || {
+        if is_here.get() {
+            body(room)
+        } else {
+            view! { <main id="main" data-page="present">{lost(session)}</main> }.into_any()
+        }
+    };
     view! { <span inner_html=ICONS></span>{page} }.into_any()
 }
 
@@ -104,21 +110,8 @@ fn say(room: Room, state: &State, _: Millis) -> String {
         (Some(_), Some(_)) if room.step(state).0 == 0 => {
             room.activity(state).map(|activity| activity.summary.clone()).unwrap_or_default()
         }
-        (Some(_), Some(_)) => room.with_step(state, |step| {
-            let guide = step.guide.as_deref().map(first_sentence).unwrap_or_default();
-            if guide.is_empty() { step.title.clone() } else { guide.to_owned() }
-        }),
+        (Some(_), Some(_)) => room.with_step(state, |step| step.in_short().to_owned()),
     }
-}
-
-/// A text up to its first full stop, question mark or exclamation mark that ends a word.
-fn first_sentence(text: &str) -> &str {
-    let line = text.trim().lines().next().unwrap_or_default();
-    let end = line.char_indices().find(|(at, sign)| {
-        let after = at + sign.len_utf8();
-        matches!(sign, '.' | '?' | '!' | '。' | '؟') && line[after..].chars().next().is_none_or(char::is_whitespace)
-    });
-    end.map_or(line, |(at, sign)| &line[..at + sign.len_utf8()])
 }
 
 /// The steps of the activity, where it has several.

@@ -1,11 +1,14 @@
 //! `#/w/<workshop>/run`: running a workshop, on the facilitator's own screen. The clock, where on the agenda we
 //! are, what the facilitator should know about the step, and what the wall shows.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::page as browser_page;
+use crate::domain::activity::Activity;
 use crate::domain::id::ResponseId;
-use crate::domain::response::Millis;
+use crate::domain::response::{Event, Millis};
 use crate::domain::workshop::{Act, Change, MOST_PEOPLE, Setting, people_of};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
@@ -85,7 +88,8 @@ fn after(room: Room) -> AnyView {
     view! {
         <section class="sheet stack" aria-labelledby="run-h">
             <h2 id="run-h" class="h3" tabindex="-1">{t(Key::RunEnded)}</h2>
-            <p>{used}". "{behind}</p>
+            <p>{used}</p>
+            <p>{behind}</p>
             <p class="row">
                 <button class="button quiet" type="button" on:click=back>{t(Key::RunGoOn)}</button>
                 <button class="button plain" type="button" on:click=again>{t(Key::RunAgain)}</button>
@@ -110,13 +114,11 @@ fn now(room: Room) -> AnyView {
     let pause = room.is(is_paused);
     let pause_words = move || t(if pause.get() { Key::TimerGoOn } else { Key::TimerPause });
     let pause_icon = move || if pause.get() { icon("play") } else { icon("pause") };
-    let is_first = Memo::new({
-        let first = room.words(|room, state, _| {
-            let first = state.on().is_some_and(|running| running.place(&state.plan) == Some(0));
-            if first && room.step(state).0 == 0 { "first".to_owned() } else { String::new() }
-        });
-        move |_| first.with(|first| !first.is_empty())
+    let at_begin = room.words(|room, state, _| {
+        let is_first = state.on().is_some_and(|running| running.place(&state.plan) == Some(0));
+        if is_first && room.step(state).0 == 0 { "yes".to_owned() } else { String::new() }
     });
+    let is_first = move || at_begin.with(|yes| !yes.is_empty());
     let next = room.words(next_words);
     let (used, behind) = (room.words(used), room.words(behind));
     view! {
@@ -140,7 +142,7 @@ fn now(room: Room) -> AnyView {
                 </button>
                 <button class="button grow" type="button" on:click=move |_| turn(room, Room::forward)>{next}{turning_icon("next")}</button>
             </div>
-            <p class="small hush">{used}". "{behind}</p>
+            <div class="row small"><span class="hush">{used}</span><span>{behind}</span></div>
         </section>
     }
     .into_any()
@@ -171,8 +173,7 @@ fn next_words(room: Room, state: &State, _: Millis) -> String {
     name.map_or_else(|| t(Key::RunEnd).to_owned(), |name| tf(Key::RunNext, &[("name", &name)]))
 }
 
-/// Goes on or back. A slot that is left has lost its clock, and so has one that was ended by mistake: that can
-/// be undone.
+/// Goes on or back. A slot that was left by mistake would have lost its clock: that can be undone.
 fn turn(room: Room, way: fn(Room, &State) -> Act) {
     let Some(act) = room.peek().map(|state| way(room, &state)) else { return };
     if let Act::Step(_) = act {
@@ -180,7 +181,7 @@ fn turn(room: Room, way: fn(Room, &State) -> Act) {
         return;
     }
     let undo = room.act(&act);
-    let words = room.peek().and_then(|state| Some(tf(Key::RunGo, &[("name", &room.title(state.slot()?))])));
+    let words = room.peek().and_then(|state| Some(tf(Key::RunWent, &[("name", &room.title(state.slot()?))])));
     offer(room, undo, &words.unwrap_or_else(|| t(Key::RunEnded).to_owned()));
     focus();
 }
@@ -190,7 +191,7 @@ fn did(room: Room, act: &Act, words: &str) {
     offer(room, undo, words);
 }
 
-fn offer(room: Room, undo: Vec<crate::domain::response::Event>, words: &str) {
+fn offer(room: Room, undo: Vec<Event>, words: &str) {
     if !undo.is_empty() {
         let (session, id) = (room.session, room.id);
         session.say_undo(words, Box::new(move || session.change(|records| record(records, id, undo))));
@@ -204,7 +205,7 @@ fn focus() {
 /// What the facilitator should know: it stays on this screen.
 fn notes(room: Room) -> AnyView {
     let titles = room.words(|room, state, _| {
-        let titles = |activity: std::sync::Arc<crate::domain::activity::Activity>| {
+        let titles = |activity: Arc<Activity>| {
             activity.steps.iter().map(|step| step.title.as_str()).collect::<Vec<_>>().join("\n")
         };
         room.activity(state).map(titles).unwrap_or_default()
@@ -234,7 +235,7 @@ fn notes(room: Room) -> AnyView {
                 <section class="stack" aria-labelledby="run-steps">
                     <h2 id="run-steps" class="h3">{t(Key::RunSteps)}</h2>
                     <ol class="run-steps">{steps}</ol>
-                    <div class="note run-notes" class:empty=move || own.with(String::is_empty)>{icon("people")}<div class="stack-s" inner_html=own></div></div>
+                    <div class="note run-notes" hidden=move || own.with(String::is_empty)>{icon("people")}<div class="stack-s" inner_html=own></div></div>
                     <div class="prose" inner_html=guide></div>
                 </section>
             }
@@ -357,7 +358,7 @@ fn row(room: Room, at: usize, id: String, current: Memo<String>, is_begun: Memo<
         move |_| {
             let name =
                 room.peek().and_then(|state| Some(room.title(state.plan.agenda.iter().find(|slot| slot.id == id)?)));
-            did(room, &Act::To(id.clone()), &tf(Key::RunGo, &[("name", &name.unwrap_or_default())]));
+            did(room, &Act::To(id.clone()), &tf(Key::RunWent, &[("name", &name.unwrap_or_default())]));
             focus();
         }
     };

@@ -215,10 +215,10 @@ pub fn is_revealed(state: &State) -> bool {
 #[must_use]
 pub fn face(state: &State, now: Millis) -> String {
     match (state.on(), state.slot()) {
-        (Some(running), Some(slot)) => match running.over(slot, now) {
+        // Whole seconds that have passed: it is 0:00 before it is over.
+        (Some(running), Some(slot)) => match running.over(slot, now) / 1_000 {
             0 => clock_face(running.left(slot, now)),
-            // Whole seconds that have passed: it was 0:00 before it is over.
-            over => ["+", &clock_face(over / 1_000 * 1_000)].concat(),
+            over => ["+", &clock_face(over * 1_000)].concat(),
         },
         _ => String::new(),
     }
