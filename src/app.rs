@@ -1,6 +1,6 @@
 //! The shell and the route switch. The only importer of pages.
 //!
-//! The question page is what is fetched first; the others are four further pieces of the program,
+//! The question page is what is fetched first; the others are five further pieces of the program,
 //! fetched when one of their pages is opened: whoever follows a link to a questionnaire on bad Wi-Fi pays
 //! for the questionnaire only. The cuts are the functions marked `wasm_split` here; the build makes them
 //! (`xtask/src/pieces.rs`).
@@ -13,13 +13,13 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser::{later, page as browser_page};
-use crate::domain::block::room;
+use crate::domain::block;
 use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, circle, commitments, compare, data, exercise, home, library, report, result, results, unknown,
-    workshop,
+    activity, answer, circle, commitments, compare, data, exercise, home, library, present, report, result, results,
+    run, unknown, workshop,
 };
 use crate::ui::part::alerts::{banner_html, toast_html};
 use crate::ui::part::problems::unreachable_html;
@@ -74,6 +74,19 @@ fn kept(session: Session, route: Route) -> Piece {
     })
 }
 
+/// The pages of a room: running a workshop, and what the wall shows of it.
+#[wasm_split(room, fallible, preload(fetch_room))]
+fn room(session: Session, route: Route) -> Piece {
+    mind_fields();
+    session.need_catalogue();
+    Ok(match route {
+        Route::Run(id) => framed(session, "run", run::page(session, id)),
+        // The wall has neither masthead nor foot.
+        Route::Present(id) => present::page(session, id),
+        _ => ().into_any(),
+    })
+}
+
 /// Exercises: running one, and what came out of it.
 #[wasm_split(guided, fallible, preload(fetch_guided))]
 fn guided(session: Session, route: Route) -> Piece {
@@ -97,7 +110,7 @@ pub fn mount() {
 /// wait for what a long answer needs.
 fn mind_fields() {
     browser_page::say_room(|limit, written| {
-        room(limit, written).map(|left| tn(Plural::AppRoom, left, &[])).unwrap_or_default()
+        block::room(limit, written).map(|left| tn(Plural::AppRoom, left, &[])).unwrap_or_default()
     });
 }
 
@@ -141,6 +154,9 @@ fn page_of(session: Session, route: Route) -> AnyView {
         }
         Route::Result(_) | Route::Compare(..) => {
             piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)
+        }
+        Route::Run(_) | Route::Present(_) => {
+            piece(session, || Box::pin(fetch_room()), |session, route| Box::pin(room(session, route)), route)
         }
         Route::Data | Route::Commitments | Route::Workshop(_) | Route::Library(_) => {
             piece(session, || Box::pin(fetch_kept()), |session, route| Box::pin(kept(session, route)), route)

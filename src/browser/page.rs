@@ -480,6 +480,26 @@ pub fn print() {
     }
 }
 
+/// Fills the screen with the page, or gives it back. Nothing where the browser can't, as on small phones.
+pub fn toggle_full_screen() {
+    let Some(document) = document() else { return };
+    if document.fullscreen_element().is_some() {
+        document.exit_fullscreen();
+    } else if let Some(root) = document.document_element() {
+        // Refused where the page is a frame of another.
+        let _ = root.request_fullscreen();
+    }
+}
+
+/// Shows a page of this site in a window of its own with this name, or goes there in the window that has the
+/// name already. `false` when the browser opens none.
+#[must_use]
+pub fn open_window(fragment: &str, name: &str) -> bool {
+    window()
+        .and_then(|window| window.open_with_url_and_target_and_features(fragment, name, "popup").ok()?)
+        .is_some_and(|opened| opened.focus().is_ok())
+}
+
 /// Starts the page afresh.
 pub fn reload() {
     if let Some(window) = window() {

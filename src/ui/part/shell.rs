@@ -8,7 +8,8 @@ use crate::i18n::{Key, plain_number, t, tf};
 use crate::route::Route;
 use crate::ui::session::Session;
 
-const BRAND: &str = "<svg class=\"brand-mark\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><circle class=\"disc\" r=\"7.6\"/>\
+/// The sign of the app: a round table with its chairs, one of them a guest's.
+pub const BRAND: &str = "<svg class=\"brand-mark\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><circle class=\"disc\" r=\"7.6\"/>\
 <circle class=\"chair\" cx=\"4.8\" cy=\"-11.6\" r=\"2.5\"/><circle class=\"guest\" cx=\"11.6\" cy=\"-4.8\" r=\"2.5\"/>\
 <circle class=\"chair\" cx=\"11.6\" cy=\"4.8\" r=\"2.5\"/><circle class=\"chair\" cx=\"4.8\" cy=\"11.6\" r=\"2.5\"/>\
 <circle class=\"chair\" cx=\"-4.8\" cy=\"11.6\" r=\"2.5\"/><circle class=\"chair\" cx=\"-11.6\" cy=\"4.8\" r=\"2.5\"/>\
@@ -36,7 +37,7 @@ pub fn masthead(session: Session) -> impl IntoView {
                     {icon("home")}{t(Key::NavExplore)}
                 </a>
                 <a href="#/results" aria-current=current(|route| {
-                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..) | Route::Workshop(_))
+                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..) | Route::Workshop(_) | Route::Run(_))
                 })>{icon("petals")}{t(Key::NavResults)}</a>
                 <a href="#/commitments" aria-current=current(|route| *route == Route::Commitments)>
                     {icon("check")}{t(Key::NavCommitments)}
