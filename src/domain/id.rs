@@ -61,6 +61,23 @@ impl fmt::Display for ResponseId {
     }
 }
 
+/// The short name of a workshop: 20 bits, enough to tell the workshops apart that one facilitator runs. Codes
+/// carry it instead of the whole id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Tag(pub u32);
+
+impl Tag {
+    /// How many bits it has.
+    pub const BITS: u32 = 20;
+
+    /// The tag of the workshop with this id: its upper bits after multiplying by 2^64 over the golden ratio
+    /// (Knuth, *The Art of Computer Programming* 3, 6.4), so that every bit of the id counts.
+    #[must_use]
+    pub fn of(workshop: ResponseId) -> Self {
+        Self(((workshop.0 ^ workshop.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as u32)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

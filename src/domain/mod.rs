@@ -32,6 +32,7 @@ pub mod problem;
 pub mod response;
 pub mod rows;
 pub mod scoring;
+pub mod summary;
 pub mod table;
 pub mod task;
 pub mod timer;
