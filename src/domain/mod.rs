@@ -22,6 +22,7 @@ pub mod catalogue;
 pub mod circle;
 pub mod commitment;
 pub mod compare;
+pub mod counts;
 pub mod id;
 pub mod insight;
 pub mod library;
