@@ -111,7 +111,7 @@ fn tasks_are_told_in_tables() {
     let markdown = markdown_of_group(&group, &group_words(String::new()));
     for line in [
         "| City | Yes (3) | 3 |",
-        "| City | Most: Much (2); Some |  |  | Some; Little |",
+        "| City | Most: Much (2); Some |  |  | Not shown: fewer than 3 answers |",
         "| Option | All (points) | Mean | Spread | Gave some |",
         "| City | 35 | 17.5 | 3.5 | 2 |",
         "| Share the budget (2) | Ana |  | open |",

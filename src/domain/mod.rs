@@ -23,6 +23,7 @@ pub mod circle;
 pub mod collection;
 pub mod commitment;
 pub mod compare;
+pub mod counts;
 pub mod hand_in;
 pub mod id;
 pub mod insight;

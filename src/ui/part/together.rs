@@ -115,5 +115,6 @@ pub fn group_words(about: String) -> TogetherWords {
         percent,
         times: |text, count| tf(Key::TogetherTimes, &[("text", text), ("n", &plain_number(count))]),
         majority: |text| tf(Key::TogetherMajority, &[("text", text)]),
+        withheld: |least| tf(Key::FiguresWithheld, &[("least", &plain_number(least))]),
     }
 }

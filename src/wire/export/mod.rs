@@ -23,7 +23,10 @@ pub use json::json_of;
 pub use made::{ReportWords, markdown_of_made, sections, zones};
 pub use markdown::markdown_of;
 pub use section::{DotRow, Piece, Section, sections_csv};
-pub use together::{TogetherWords, csv_of_group, dimensions_together, markdown_of_group, sections_together};
+pub use together::{
+    TogetherWords, choice_section, csv_of_group, dimensions_section, dimensions_together, items_section,
+    markdown_of_group, sections_together,
+};
 
 use crate::domain::activity::Activity;
 use crate::domain::block::{Answer, Block, Wording, point};
