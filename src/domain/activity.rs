@@ -2,6 +2,7 @@
 
 use super::block::{Block, Item};
 use super::insight::Insight;
+use super::mark::Fnv;
 use super::table::Table;
 
 /// Whether an activity is scored or guided.
@@ -255,12 +256,8 @@ impl Activity {
     /// wording or layout of the file does: FNV-1a (32 bit) over ids, points, dimensions and reversals.
     #[must_use]
     pub fn fingerprint(&self) -> u32 {
-        let mut hash = 0x811c_9dc5_u32;
-        let mut mix = |text: &str| {
-            for byte in text.bytes().chain([0]) {
-                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-            }
-        };
+        let mut hash = Fnv::new();
+        let mut mix = |text: &str| hash.mix(text);
         mix(&self.id);
         for block in self.blocks() {
             mix(block.id());
@@ -274,6 +271,6 @@ impl Activity {
                 mix(&option.id);
             }
         }
-        hash
+        hash.sum()
     }
 }

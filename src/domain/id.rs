@@ -25,7 +25,7 @@ pub fn is_reserved(id: &str) -> bool {
 }
 
 /// The digits of a [`ResponseId`]: Crockford's base 32, in which no two are mistaken for each other.
-const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+pub(super) const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The name of one response: 64 random bits, written with 13 letters and digits.
 ///

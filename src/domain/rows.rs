@@ -9,7 +9,7 @@ pub const MAX_ROWS: usize = 200;
 pub const MAX_CELL: usize = 2_000;
 
 /// One row: a card, a line of a list, a promise, a hand.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Row {
     /// Drawn once and kept for good, also when the row is carried to another device; or the id of what the
     /// row is about, such as an option.

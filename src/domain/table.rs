@@ -4,7 +4,7 @@
 //! thousands, and every type it holds brings eight kilobytes of code to each phone.
 
 /// Values by name, in the names' order. Two tables with the same entries are equal.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Table<V> {
     entries: Vec<(String, V)>,
 }
