@@ -19,7 +19,7 @@ use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
     activity, answer, circle, commitments, compare, data, exercise, home, library, present, report, result, results,
-    run, unknown, workshop,
+    run, slot, unknown, workshop, workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html};
 use crate::ui::part::problems::unreachable_html;
@@ -69,6 +69,7 @@ fn kept(session: Session, route: Route) -> Piece {
     Ok(match route {
         Route::Commitments => framed(session, "commitments", commitments::page(session)),
         Route::Workshop(id) => framed(session, "workshop", workshop::page(session, id)),
+        Route::Workshops => framed(session, "workshops", workshops::page(session)),
         Route::Library(term) => framed(session, "library", library::page(session, term)),
         _ => framed(session, "data", data::page(session)),
     })
@@ -81,6 +82,10 @@ fn room(session: Session, route: Route) -> Piece {
     session.need_catalogue();
     Ok(match route {
         Route::Run(id) => framed(session, "run", run::page(session, id)),
+        Route::Invite(id, slot) => framed(session, "invite", slot::page(session, id, slot, slot::invite::view)),
+        Route::Collect(id, slot) => framed(session, "collect", slot::page(session, id, slot, slot::collect::view)),
+        Route::Tally(id, slot) => framed(session, "tally", slot::page(session, id, slot, slot::tally::view)),
+        Route::Group(id, slot) => framed(session, "group", slot::page(session, id, slot, slot::group::view)),
         // The wall has neither masthead nor foot.
         Route::Present(id) => present::page(session, id),
         _ => ().into_any(),
@@ -155,10 +160,15 @@ fn page_of(session: Session, route: Route) -> AnyView {
         Route::Result(_) | Route::Compare(..) => {
             piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)
         }
-        Route::Run(_) | Route::Present(_) => {
+        Route::Run(_)
+        | Route::Present(_)
+        | Route::Invite(..)
+        | Route::Collect(..)
+        | Route::Tally(..)
+        | Route::Group(..) => {
             piece(session, || Box::pin(fetch_room()), |session, route| Box::pin(room(session, route)), route)
         }
-        Route::Data | Route::Commitments | Route::Workshop(_) | Route::Library(_) => {
+        Route::Data | Route::Commitments | Route::Workshop(_) | Route::Workshops | Route::Library(_) => {
             piece(session, || Box::pin(fetch_kept()), |session, route| Box::pin(kept(session, route)), route)
         }
         _ => piece(session, || Box::pin(fetch_explore()), |session, route| Box::pin(explore(session, route)), route),

@@ -29,6 +29,19 @@ pub async fn enter(element: &Element) -> bool {
     }
 }
 
+/// Shows the first element that matches alone, or the whole page again.
+pub fn toggle(selector: &str) {
+    if is() {
+        leave();
+        return;
+    }
+    let document = window().and_then(|window| window.document());
+    if let Some(element) = document.and_then(|document| document.query_selector(selector).ok().flatten()) {
+        // Where the browser refuses, nothing happens.
+        super::later(async move { drop(enter(&element).await) });
+    }
+}
+
 /// Shows the whole page again.
 pub fn leave() {
     if let Some(document) = window().and_then(|window| window.document()).filter(|_| is()) {

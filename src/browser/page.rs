@@ -480,17 +480,6 @@ pub fn print() {
     }
 }
 
-/// Fills the screen with the page, or gives it back. Nothing where the browser can't, as on small phones.
-pub fn toggle_full_screen() {
-    let Some(document) = document() else { return };
-    if document.fullscreen_element().is_some() {
-        document.exit_fullscreen();
-    } else if let Some(root) = document.document_element() {
-        // Refused where the page is a frame of another.
-        let _ = root.request_fullscreen();
-    }
-}
-
 /// Shows a page of this site in a window of its own with this name, or goes there in the window that has the
 /// name already. `false` when the browser opens none.
 #[must_use]

@@ -123,7 +123,8 @@ pub fn by_hand(activity: &Activity, rows: &[Vec<u8>], least: usize) -> ByHand {
             (given.len() * 2 >= own.len()).then(|| mean(&given)).flatten()
         };
         let scores = rising(rows.iter().filter_map(score).collect());
-        let withheld = few(scores.len());
+        let any = own.iter().any(|at| column(*at).count() > 0);
+        let withheld = any && scores.len() < least;
         let scores = if withheld { Vec::new() } else { scores };
         let shown = own.iter().filter(|at| !few(column(**at).count()));
         let answers: Vec<(Vec<f64>, u8)> = shown

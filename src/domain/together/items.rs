@@ -41,7 +41,7 @@ pub struct DimensionTogether {
     pub points: u8,
     /// Its figures.
     pub figures: Figures,
-    /// Whether so few have a score that it is withheld.
+    /// Whether so few have a score that it is withheld, although something was answered.
     pub withheld: bool,
 }
 
@@ -83,27 +83,32 @@ impl DimensionTogether {
         Self::of(group.activity, &group.tally, group.least)
     }
 
-    /// The same from what was counted: a dimension that fewer than `least` people have a score in is withheld. Its
-    /// agreement comes from items that are not.
+    /// The same from what was counted: a dimension in which something was answered and that fewer than `least` people
+    /// have a score in is withheld. The agreement in one that is not comes from items that are not.
     #[must_use]
     pub fn of(activity: &Activity, tally: &Tally, least: usize) -> Vec<Self> {
         let all = (0..activity.dimensions.len()).map(|at| Self::one(activity, tally, at, least));
-        sorted(all.collect(), |one| one.figures.talk_key(one.figures.mean))
+        Self::in_talk_order(all.collect())
+    }
+
+    pub(super) fn in_talk_order(all: Vec<Self>) -> Vec<Self> {
+        sorted(all, |one| one.figures.talk_key(one.figures.mean))
     }
 
     /// One dimension, by its place in the activity.
     pub(in crate::domain) fn one(activity: &Activity, tally: &Tally, at: usize, least: usize) -> Self {
         let id = activity.dimensions.get(at).map_or("", |dimension| &dimension.id);
         let own = activity.items().enumerate().filter(|(_, (_, item))| item.dimension == Some(id));
-        let (mut points, mut items) = (2, Vec::new());
+        let (mut points, mut items, mut answered) = (2, Vec::new(), 0);
         for (at, (_, item)) in own {
             points = item.points.max(points);
+            answered += tally.answered(at);
             if !is_withheld(tally.answered(at), least) {
                 items.push(turned(tally.counts(at), item.reverse));
             }
         }
         let scores = tally.scores(at);
-        let withheld = is_withheld(scores.n(), least);
+        let withheld = scores.n() < least && (answered > 0 || !scores.is_empty());
         let scores = if withheld { Counts::default() } else { scores };
         // Where nobody has a score, there is nothing that people could agree on.
         let none = scores.is_empty();

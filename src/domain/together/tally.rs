@@ -9,6 +9,10 @@ use crate::domain::activity::Activity;
 use crate::domain::counts::Counts;
 use crate::domain::scoring::is_enough;
 
+/// As many people may be said to have answered alike by a summary from somebody else: more than any room holds, and
+/// few enough that no sum of them is too large.
+const MOST: u32 = 1_000_000;
+
 /// Counted points.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tally {
@@ -109,7 +113,7 @@ impl Tally {
     /// Counts answers to an item that are known by number only, point by point.
     pub(in crate::domain) fn add_counts(&mut self, item: usize, counts: &[u32]) {
         let known = self.columns.get_mut(item).map(|column| &mut column.counts);
-        known.into_iter().flatten().zip(counts).for_each(|(known, count)| *known += *count as usize);
+        known.into_iter().flatten().zip(counts).for_each(|(known, count)| *known += (*count).min(MOST) as usize);
     }
 
     /// Counts a score in a dimension that is known by itself only.

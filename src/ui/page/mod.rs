@@ -14,5 +14,7 @@ pub mod report;
 pub mod result;
 pub mod results;
 pub mod run;
+pub mod slot;
 pub mod unknown;
 pub mod workshop;
+pub mod workshops;

@@ -6,7 +6,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page as browser_page;
+use crate::browser::{fullscreen, page as browser_page};
 use crate::chart::geometry::escape;
 use crate::chart::table::table;
 use crate::domain::id::ResponseId;
@@ -50,7 +50,7 @@ fn pressed(room: Room, key: &str) -> bool {
                 room.act(&act);
             }
         }
-        "f" | "F" => browser_page::toggle_full_screen(),
+        "f" | "F" => fullscreen::toggle(":root"),
         _ => return false,
     }
     true
@@ -194,7 +194,7 @@ fn foot(room: Room) -> AnyView {
             <div class="row">
                 {keys}
                 <button class="icon-button" type="button" aria-label=t(Key::PresentFull)
-                    on:click=|_| browser_page::toggle_full_screen()>{icon("full")}</button>
+                    on:click=|_| fullscreen::toggle(":root")>{icon("full")}</button>
                 <a class="icon-button" href=Route::Run(room.id).to_string() aria-label=t(Key::PresentOwn)>{turning_icon("back")}</a>
             </div>
         </footer>

@@ -11,16 +11,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
 use crate::domain::activity::Activity;
 use crate::domain::block;
 use crate::domain::id::{ResponseId, Tag};
-use crate::domain::invitation::SentList;
 use crate::domain::response::{Draft, Event, Sheet};
 use crate::domain::workshop::{AGENDA, Change, Item, Running, Setting, Slot, Workshop};
 use crate::i18n::{Key, t};
 use crate::route::Route;
 use crate::ui::html::{escape, line, loading, turning_icon};
+use crate::ui::part::room::{lost, record};
 use crate::ui::part::desk::Desk;
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::whole::whole;
@@ -62,18 +61,6 @@ pub fn page(session: Session, id: ResponseId, slot: String, draw: fn(Rc<Here>) -
     .into_any()
 }
 
-fn lost(session: Session) -> AnyView {
-    session.show(t(Key::WorkshopGone));
-    let back = format!(
-        "<p class=\"row\"><a class=\"button\" href=\"{}\">{}</a></p>",
-        Route::Workshops,
-        escape(t(Key::WorkshopsTitle))
-    );
-    let html = [&line("h1 tabindex=\"-1\"", t(Key::WorkshopGone)), &line("p class=\"lede\"", t(Key::ResultGoneHint)), &*back];
-    let html = ["<div class=\"wrap narrow stack\">", &html.concat(), "</div>"].concat();
-    whole(html, Box::new(|_| ()), Box::new(|_| ()))
-}
-
 impl Here {
     /// The workshop as it is stored now.
     #[must_use]
@@ -101,13 +88,7 @@ impl Here {
 
     /// Records what happened to the workshop.
     pub fn record(&self, events: Vec<Event>) {
-        self.session.change(|records| {
-            for event in events {
-                if let Some(draft) = records.workshop(self.id) {
-                    records.change_draft(&draft, event, clock::now());
-                }
-            }
-        });
+        self.session.change(|records| record(records, self.id, events));
     }
 
     /// Settles something.
@@ -129,19 +110,6 @@ impl Here {
             })
         });
         is_in || self.with_sheet(|sheet| Running::of(sheet).is_some())
-    }
-
-    /// The list that goes out with the invitation: rows that the facilitator keeps for this slot.
-    #[must_use]
-    pub fn list(&self) -> Option<SentList> {
-        let block = invite::listed(&self.activity)?;
-        let rows = self.with_sheet(|sheet| block::rows(&sheet.answers, &invite::list_block(&self.slot)).to_vec());
-        (!rows.is_empty()).then(|| SentList {
-            workshop: Some(self.tag()),
-            activity: self.activity.id.clone(),
-            block: block.id.clone(),
-            rows,
-        })
     }
 
     /// The head of the page: where one is, and the ways to the other pages of this slot.

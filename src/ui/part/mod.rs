@@ -2,11 +2,12 @@
 
 pub mod alerts;
 pub mod card;
-pub mod desk;
 pub mod collected;
+pub mod desk;
 pub mod dots;
 pub mod flow;
 pub mod give;
+pub mod group_result;
 pub mod icon;
 pub mod join_code;
 pub mod keeping;
@@ -14,8 +15,8 @@ pub mod load;
 pub mod made;
 pub mod problems;
 pub mod proposals;
-pub mod scan;
 pub mod room;
+pub mod scan;
 pub mod seats;
 pub mod shell;
 pub mod shown;

@@ -290,7 +290,7 @@ pub fn begin_words(plan: &Workshop, after: u32) -> String {
 /// The draft that holds a workshop.
 #[must_use]
 pub fn draft_of(records: &Records, id: ResponseId) -> Option<Draft> {
-    records.workshops().into_iter().find(|draft| draft.sheet.id == id)
+    records.workshop(id)
 }
 
 /// Records what happened to a workshop, if it is still there.

@@ -52,6 +52,21 @@ pub fn masthead(session: Session) -> impl IntoView {
     }
 }
 
+/// Whether a page belongs to running a group, or to taking part in one.
+fn of_a_group(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Workshops
+            | Route::Workshop(_)
+            | Route::Run(_)
+            | Route::Invite(..)
+            | Route::Collect(..)
+            | Route::Tally(..)
+            | Route::Group(..)
+            | Route::Join
+    )
+}
+
 /// The foot: where the data is, and how to take it along.
 pub fn foot(session: Session) -> impl IntoView {
     // Counted anew for every page: the sentence is only worth something if it is checked.

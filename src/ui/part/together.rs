@@ -25,12 +25,15 @@ pub fn group_html(activity: &Activity, sheets: &[&Sheet], steps: Range<usize>, l
 }
 
 /// What stands there while too few have answered.
-fn few_html(few: TooFew) -> String {
+#[must_use]
+pub fn few_html(few: TooFew) -> String {
     let text = tn(Plural::TogetherFew, few.n, &[("least", &plain_number(few.least))]);
     ["<div class=\"empty\" role=\"status\">", &icon("people"), &line("p", &text), "</div>"].concat()
 }
 
-fn result_html(group: &Group<'_>, steps: Range<usize>) -> String {
+/// The result of a group, in these steps.
+#[must_use]
+pub fn result_html(group: &Group<'_>, steps: Range<usize>) -> String {
     let words = group_words(String::new());
     let dimensions = dimensions_together(group, &words);
     let is_in = |section: &Section| blocks_of(group.activity(), steps.clone()).any(|block| block.id() == section.id);

@@ -16,26 +16,18 @@ use crate::domain::sealed::point_text;
 use crate::domain::task::{Entries, Task};
 use crate::domain::typed_code;
 use crate::domain::workshop::{
-    AUDIENCES, MOST_PEOPLE, NAMINGS, Setting, audience, expected, invitation, least, least_of, naming, people_of, sides,
+    AUDIENCES, MOST_PEOPLE, NAMINGS, Setting, audience, expected, least, least_of, list_block, naming, people_of, sides,
 };
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, line, note};
-use crate::ui::part::desk::links;
+use crate::ui::part::join_code::{grouped, invitation_of, links_of, short_address};
 use crate::ui::part::shown::Shown;
-use crate::ui::session::{Load, Session, watch};
-use crate::wire::code::{Carried, Packet};
-use crate::wire::records::Shelf;
+use crate::ui::session::watch;
 
 // The parts of the page that change, by id.
 const CODE: &str = "invite-code";
 const PROMISES: &str = "invite-promises";
 const WRONG: &str = "invite-wrong";
-
-/// The block of the workshop's draft that holds the list for a slot.
-#[must_use]
-pub fn list_block(slot: &str) -> String {
-    ["list ", slot].concat()
-}
 
 /// The list on whose rows private answers build, where the activity has one.
 #[must_use]
@@ -48,30 +40,6 @@ pub fn listed(activity: &Activity) -> Option<&Entries> {
         Block::Task(Task::Entries(entries)) if sources.contains(&entries.id.as_str()) => Some(entries),
         _ => None,
     })
-}
-
-/// The links of an invitation: one code, or several where more comes along than one takes.
-#[must_use]
-pub fn links_of(session: Session, invitation: &Invitation) -> Vec<String> {
-    let mut packets: Vec<Vec<u8>> = Packet::Join(Box::new(invitation.clone())).write().into_iter().collect();
-    if invitation.custom {
-        let id = invitation.activity.clone();
-        let text = session.peek(|records| records.codes(Shelf::Activities(&id))).pop();
-        packets.extend(text.and_then(|text| Packet::Activity(Carried { id, text }).write().ok()));
-    }
-    links(&packets).unwrap_or_default()
-}
-
-/// The invitation to a slot as it stands now.
-#[must_use]
-pub fn invitation_of(here: &Here) -> Option<Invitation> {
-    let draft = here.draft()?;
-    let invitation = invitation(&draft.sheet, &here.slot, here.list())?;
-    let is_of_site = here.session.catalogue.with_untracked(|catalogue| match catalogue {
-        Load::Ready(entries) => entries.iter().any(|entry| entry.id == invitation.activity),
-        _ => true,
-    });
-    Some(Invitation { custom: !is_of_site, ..invitation })
 }
 
 /// Draws the page.
@@ -104,9 +72,14 @@ struct Invite {
 }
 
 impl Invite {
+    fn invitation(&self) -> Option<Invitation> {
+        let draft = self.here.draft()?;
+        invitation_of(self.here.session, &draft.sheet, &self.here.slot)
+    }
+
     /// Makes the codes of the invitation as it stands now; `true` when they have changed.
     fn make(&self) -> bool {
-        let links = invitation_of(&self.here).map(|invitation| links_of(self.here.session, &invitation));
+        let links = self.invitation().map(|invitation| links_of(self.here.session, &invitation));
         let links = links.unwrap_or_default();
         if self.shown.borrow().as_ref().is_some_and(|shown| shown.links() == links) {
             return false;
@@ -144,7 +117,7 @@ impl Invite {
         let shown = self.shown.borrow();
         let Some(shown) = shown.as_ref() else { return String::new() };
         let typed = typed_code::write(self.here.tag(), &self.here.activity.id);
-        let is_usual = invitation_of(&self.here).is_some_and(|invitation| {
+        let is_usual = self.invitation().is_some_and(|invitation| {
             let usual = Invitation::usual(invitation.workshop, &invitation.activity);
             Invitation { name: String::new(), place: 0, expected: None, ..invitation } == usual
         });
@@ -252,7 +225,7 @@ impl Invite {
     fn list_html(&self) -> String {
         let Some(entries) = listed(&self.here.activity) else { return String::new() };
         let column = entries.columns.first().map_or("", |column| column.id.as_str()).to_owned();
-        let rows = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &list_block(&self.here.slot)).to_vec());
+        let rows = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &list_block(&self.here.slot, &entries.id)).to_vec());
         let lines: Vec<&str> = rows.iter().map(|row| row.cell(&column)).collect();
         format!(
             "<section class=\"sheet stack\">{}{}<textarea class=\"input\" id=\"invite-list\" rows=\"5\" aria-labelledby=\"invite-list-h\">{}</textarea><p class=\"row\">{}</p></section>",
@@ -329,7 +302,7 @@ impl Invite {
     fn write_list(&self, text: &str) {
         let Some(entries) = listed(&self.here.activity) else { return };
         let Some(column) = entries.columns.first() else { return };
-        let block = list_block(&self.here.slot);
+        let block = list_block(&self.here.slot, &entries.id);
         let mut known = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &block).to_vec());
         let mut edits: Vec<Edit> = known.iter().map(|row| Edit::Remove { row: row.id.clone() }).collect();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -358,7 +331,7 @@ impl Invite {
             self.here.session.say(t(Key::InviteListNone));
             return;
         }
-        let block = list_block(&self.here.slot);
+        let block = list_block(&self.here.slot, &entries.id);
         let known = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &block).to_vec());
         let gone = known.into_iter().map(|row| Edit::Remove { row: row.id });
         let come = rows.iter().map(|row| Edit::Put { row: row.clone(), at: None });
@@ -379,18 +352,4 @@ pub fn naming_words(naming: Naming) -> (Key, Key) {
         Naming::Alias => (Key::InviteAlias, Key::InviteAliasHint),
         Naming::Anonymous => (Key::InviteAnonymous, Key::InviteAnonymousHint),
     }
-}
-
-/// The address to type, without what every browser adds by itself.
-#[must_use]
-pub fn short_address() -> String {
-    let address = share::address("#/join");
-    address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned()
-}
-
-/// A typed code in two groups.
-#[must_use]
-pub fn grouped(code: &str) -> String {
-    let middle = code.len() / 2;
-    [&code[..middle], " ", &code[middle..]].concat()
 }
