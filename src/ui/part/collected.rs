@@ -1,5 +1,7 @@
 //! What was handed in to a slot of a workshop, as the wall and the facilitator's screen show it.
 
+use leptos::prelude::*;
+
 use crate::browser::clock;
 use crate::domain::collection::Collection;
 use crate::domain::id::{ResponseId, Tag};

@@ -1,5 +1,7 @@
 //! How people join what is on in a workshop: the links of an invitation, and what the wall shows of it.
 
+use leptos::prelude::*;
+
 use crate::browser::share;
 use crate::chart::qr;
 use crate::domain::id::{ResponseId, Tag};
@@ -8,7 +10,7 @@ use crate::domain::response::Sheet;
 use crate::domain::typed_code;
 use crate::domain::workshop::invitation;
 use crate::i18n::{Key, t, tf};
-use crate::ui::html::line;
+use crate::ui::html::{escape, line};
 use crate::ui::part::desk::links;
 use crate::ui::session::{Load, Session};
 use crate::wire::code::{Carried, Packet};
@@ -64,7 +66,7 @@ pub fn join_html(session: Session, workshop: ResponseId, slot: &str) -> String {
         _ => None,
     };
     let code = drawn.map_or_else(String::new, |(link, drawn)| {
-        let link = crate::ui::html::escape(link);
+        let link = escape(link);
         ["<div class=\"code\" data-code=\"", &link, "\">", &drawn.svg, "</div>"].concat()
     });
     let typed = typed_code::write(Tag::of(workshop), &invitation.activity);

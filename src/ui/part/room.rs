@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::collected::number_in;
-use crate::browser::alarm::Awake;
+use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, page as browser_page};
 use crate::domain::activity::{Activity, Step};
 use crate::domain::id::ResponseId;

@@ -121,7 +121,7 @@ impl Collect {
             }
             None => tn(Plural::CollectIn, count, &[]),
         };
-        [&ring, &line("p class=\"collect-n\"", &words)].concat()
+        [ring, line("p class=\"collect-n\"", &words)].concat()
     }
 
     /// Who is in, the last first. Without names the answers have numbers, which say nothing of who it was.
