@@ -10,6 +10,7 @@ pub mod keeping;
 pub mod load;
 pub mod made;
 pub mod problems;
+pub mod prompts;
 pub mod proposals;
 pub mod seats;
 pub mod shell;
