@@ -14,6 +14,7 @@ pub mod keeping;
 pub mod load;
 pub mod made;
 pub mod problems;
+pub mod prompts;
 pub mod proposals;
 pub mod room;
 pub mod scan;
