@@ -144,7 +144,7 @@ fn what_is_gathered_has_bounds() {
     assert_eq!(gathering.add(big(2)), Gathered::Refused);
     assert_eq!(gathering.waiting(), []);
     // Parts that make a part.
-    let inner = Packet::Part(Part { whole: 5, number: 0, of: 2, data: vec![1; 100] }).write().unwrap();
+    let inner = Packet::Part(Part { whole: 5, number: 0, of: 2, data: (0..100).collect() }).write().unwrap();
     let last = split(&inner, 80).unwrap().iter().map(|bytes| Gathering::default().add(part(bytes))).last();
     assert!(matches!(last, Some(Gathered::Waiting { .. })));
     let mut gathering = Gathering::default();

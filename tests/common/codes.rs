@@ -130,6 +130,11 @@ pub fn samples() -> Vec<(&'static str, Packet)> {
     ]
 }
 
+/// One of several workshops' tags.
+pub fn tag_of(workshop: u64) -> Tag {
+    Tag::of(ResponseId(workshop))
+}
+
 fn tag() -> impl Strategy<Value = Tag> {
     (0..1u32 << Tag::BITS).prop_map(Tag)
 }
