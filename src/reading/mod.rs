@@ -12,29 +12,50 @@ use quircs::Quirc;
 /// The longest side that is read, in pixels: beyond it, nothing is found.
 pub const LARGEST: usize = 4096;
 
+/// How far the surroundings reach that a point is compared with, as a share of the width. Best is between one
+/// and a half modules, so that the middle of a finder pattern sees some white, and four, so that what is
+/// beyond the quiet zone does not count: a dim phone before a bright wall. The first serves all codes on a
+/// ground that is no brighter than they are.
+const REACHES: [usize; 3] = [16, 45, 110];
+
+/// A picture with at most so many points is also read at twice its size: the decoder works with whole pixels,
+/// too coarse for the small modules of a poor camera.
+const SMALL: usize = 640 * 480;
+
 /// The texts of all codes in a picture, in no order, each once. `luma` is one byte a pixel, row by row, 255
 /// is white. Empty when the size is none, too large, or not that of `luma`.
 ///
-/// Tries each point against its surroundings first, which copes with shadows; then the whole picture against
-/// one limit, which copes with blur; then white codes on black. The first that finds something ends it.
+/// Makes it black and white in one way after the other, until something is found: each point against its
+/// surroundings, which copes with shadows; the whole picture against one limit, which copes with blur; and
+/// white codes on black.
 #[must_use]
 pub fn read(luma: &[u8], width: usize, height: usize) -> Vec<String> {
     if width == 0 || height == 0 || width > LARGEST || height > LARGEST || luma.len() != width * height {
         return Vec::new();
     }
+    let found = read_at(luma, width, height);
+    if !found.is_empty() || luma.len() > SMALL {
+        return found;
+    }
+    let (luma, width, height) = (threshold::doubled(luma, width), 2 * width, 2 * height);
+    read_at(&luma, width, height)
+}
+
+fn read_at(luma: &[u8], width: usize, height: usize) -> Vec<String> {
     let mut decoder = Quirc::default();
-    let mut sharp = threshold::local(luma, width);
-    let mut found = decode(&mut decoder, &sharp, width, height);
-    if found.is_empty() {
-        found = decode(&mut decoder, luma, width, height);
-    }
-    if found.is_empty() {
-        for point in &mut sharp {
-            *point = !*point;
+    for share in REACHES {
+        let sharp = threshold::local(luma, width, width / share);
+        let found = decode(&mut decoder, &sharp, width, height);
+        if !found.is_empty() {
+            return found;
         }
-        found = decode(&mut decoder, &sharp, width, height);
     }
-    found
+    let found = decode(&mut decoder, luma, width, height);
+    if !found.is_empty() {
+        return found;
+    }
+    let inverted: Vec<u8> = luma.iter().map(|point| !point).collect();
+    decode(&mut decoder, &threshold::local(&inverted, width, width / REACHES[0]), width, height)
 }
 
 fn decode(decoder: &mut Quirc, picture: &[u8], width: usize, height: usize) -> Vec<String> {
