@@ -38,7 +38,9 @@ pub fn toggle(selector: &str) {
     let document = window().and_then(|window| window.document());
     if let Some(element) = document.and_then(|document| document.query_selector(selector).ok().flatten()) {
         // Where the browser refuses, nothing happens.
-        super::later(async move { drop(enter(&element).await) });
+        super::later(async move {
+            let _ = enter(&element).await;
+        });
     }
 }
 

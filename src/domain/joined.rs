@@ -125,11 +125,7 @@ impl Part {
             text: text.clone(),
         });
         let empty = ["response", "name", "side", "scanned"].into_iter().filter(|cell| row.cell(cell).is_empty());
-        let emptied = empty.map(|cell| Edit::Write {
-            row: row.id.clone(),
-            cell: cell.to_owned(),
-            text: String::new(),
-        });
+        let emptied = empty.map(|cell| Edit::Write { row: row.id.clone(), cell: cell.to_owned(), text: String::new() });
         Event::Edited { block: PARTS.to_owned(), edits: edits.chain(emptied).collect() }
     }
 

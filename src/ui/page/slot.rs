@@ -19,9 +19,9 @@ use crate::domain::workshop::{AGENDA, Change, Item, Running, Setting, Slot, Work
 use crate::i18n::{Key, t};
 use crate::route::Route;
 use crate::ui::html::{escape, line, loading, turning_icon};
-use crate::ui::part::room::{lost, record};
 use crate::ui::part::desk::Desk;
 use crate::ui::part::problems::problems_html;
+use crate::ui::part::room::{lost, record};
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Load, Session};
 use crate::wire::records::Shelf;
@@ -100,7 +100,8 @@ impl Here {
     #[must_use]
     pub fn is_fixed(&self) -> bool {
         let tag = self.tag().to_string();
-        let plan = self.with_sheet(|sheet| block::rows(&sheet.answers, AGENDA).iter().map(Slot::of).collect::<Vec<_>>());
+        let plan =
+            self.with_sheet(|sheet| block::rows(&sheet.answers, AGENDA).iter().map(Slot::of).collect::<Vec<_>>());
         let is_in = self.session.peek(|records| {
             plan.iter().any(|slot| match &slot.item {
                 Item::Activity(id) => {

@@ -41,9 +41,10 @@ pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String 
         title: Workshop::of(&draft.sheet).name,
         tag,
         sides: sides(&draft.sheet),
+        earlier: None,
         now: clock::now(),
     };
-    told.html()
+    told.wall_html()
 }
 
 fn activity_in(session: Session, workshop: ResponseId, slot: &str) -> Option<String> {

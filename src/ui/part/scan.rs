@@ -94,13 +94,18 @@ impl Scan {
     }
 
     /// Puts `html`, in which the panel stands, into the page, with what a press in it means besides.
-    pub fn view(self: &Rc<Self>, html: String, pressed: impl Fn(&str) + 'static, changed: impl Fn(&str, &str) + 'static) -> AnyView {
+    pub fn view(
+        self: &Rc<Self>,
+        html: String,
+        pressed: impl Fn(&str) + 'static,
+        changed: impl Fn(&str, &str) + 'static,
+    ) -> AnyView {
         let (press, change, drop) = (self.clone(), self.clone(), self.clone());
         // Kept as long as the page: dropping it switches the camera off.
         StoredValue::new_local(Stop(self.clone()));
         view! {
             <div class="whole" inner_html=html
-                on:click=move |event| if let Some(what) = page::pressed(&event) { if !press.press(&what) { pressed(&what); } }
+                on:click=move |event| if let Some(what) = page::pressed(&event).filter(|what| !press.press(what)) { pressed(&what); }
                 on:change=move |event| {
                     if !change.chosen(&event) && let Some((name, value)) = page::named_field(&event) { changed(&name, &value); }
                 }

@@ -37,8 +37,9 @@ pub fn masthead(session: Session) -> impl IntoView {
                     {icon("home")}{t(Key::NavExplore)}
                 </a>
                 <a href="#/results" aria-current=current(|route| {
-                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..) | Route::Workshop(_) | Route::Run(_))
+                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..))
                 })>{icon("petals")}{t(Key::NavResults)}</a>
+                <a href="#/w" aria-current=current(of_a_group)>{icon("people")}{t(Key::NavGroup)}</a>
                 <a href="#/commitments" aria-current=current(|route| *route == Route::Commitments)>
                     {icon("check")}{t(Key::NavCommitments)}
                 </a>

@@ -29,7 +29,7 @@ pub use raw::{RawRow, RawWords, raw_csv};
 pub use section::{DotRow, Piece, Section, sections_csv};
 pub use together::{
     TogetherWords, choice_section, csv_of_group, dimensions_section, dimensions_together, items_section,
-    markdown_of_group, sections_together,
+    markdown_of_group, markdown_of_sections, sections_together,
 };
 
 use crate::domain::activity::Activity;

@@ -394,13 +394,18 @@ fn hands(figures: &ConsentTogether, words: &TogetherWords) -> Vec<Piece> {
     vec![Piece::List(counts), Piece::List(said)]
 }
 
+/// Sections of a group's result as Markdown, with the questions for a talk.
+#[must_use]
+pub fn markdown_of_sections(activity: &Activity, sections: &[Section], words: &ReportWords) -> String {
+    let mut out = sections_markdown(&activity.title, sections, words);
+    out += &list_markdown(&words.debrief, &activity.debrief.iter().map(String::as_str).collect::<Vec<_>>());
+    out
+}
+
 /// The group's result as Markdown, with the questions for a talk.
 #[must_use]
 pub fn markdown_of_group(group: &Group<'_>, words: &TogetherWords) -> String {
-    let activity = group.activity();
-    let mut out = sections_markdown(&activity.title, &sections_together(group, words), &words.report);
-    out += &list_markdown(&words.report.debrief, &activity.debrief.iter().map(String::as_str).collect::<Vec<_>>());
-    out
+    markdown_of_sections(group.activity(), &sections_together(group, words), &words.report)
 }
 
 /// The group's result as one table, its figures with a point and two decimals whatever the language.

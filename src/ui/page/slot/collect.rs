@@ -116,9 +116,7 @@ impl Collect {
         let seats = expected.unwrap_or(count + 1).max(count).min(MOST_SEATS);
         let ring = seats::ring(&(0..seats).map(|seat| seat < count).collect::<Vec<_>>(), None);
         let words = match expected {
-            Some(all) => {
-                tf(Key::CollectInOf, &[("n", &plain_number(count)), ("all", &plain_number(all))])
-            }
+            Some(all) => tf(Key::CollectInOf, &[("n", &plain_number(count)), ("all", &plain_number(all))]),
             None => tn(Plural::CollectIn, count, &[]),
         };
         [ring, line("p class=\"collect-n\"", &words)].concat()

@@ -7,15 +7,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::Here;
+use crate::browser::clock;
 use crate::browser::{fullscreen, page};
-use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
 use crate::domain::invitation::Naming;
+use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line, note};
 use crate::ui::part::desk::Desk;
-use crate::ui::part::group_result::Told;
+use crate::ui::part::group_result::{Told, earlier};
 use crate::ui::session::watch;
-use crate::browser::clock;
 
 // The parts of the page that change, by id.
 const BODY: &str = "group-body";
@@ -74,6 +74,7 @@ impl GroupPage {
             title: sheet.as_ref().map(|sheet| Workshop::of(sheet).name).unwrap_or_default(),
             tag: self.here.tag(),
             sides: sheet.as_ref().map(sides).unwrap_or_default(),
+            earlier: self.here.session.peek(|records| earlier(records, &self.here.activity.id, self.here.tag())),
             now: clock::now(),
         }
     }
@@ -102,19 +103,25 @@ impl GroupPage {
     fn keys_html(&self, told: &Told) -> String {
         let running = self.here.with_sheet(|sheet| Running::of(sheet).filter(|running| running.slot == self.here.slot));
         let wall = running.map_or_else(String::new, |running| {
-            let (act, words) = if running.revealed { ("wall-hide", Key::GroupWallHide) } else { ("wall-show", Key::GroupWallShow) };
+            let (act, words) =
+                if running.revealed { ("wall-hide", Key::GroupWallHide) } else { ("wall-show", Key::GroupWallShow) };
             button("button quiet", act, &icon("wall"), t(words), "")
         });
         if !told.is_enough() {
-            return ["<div class=\"row tight no-print\">", &button("button quiet", "hide", "", t(Key::GroupHide), ""), "</div>"]
-                .concat();
+            return [
+                "<div class=\"row tight no-print\">",
+                &button("button quiet", "hide", "", t(Key::GroupHide), ""),
+                "</div>",
+            ]
+            .concat();
         }
         let raw = if self.here.with_sheet(naming) == Naming::Anonymous {
             String::new()
         } else {
             ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
         };
-        let whole = if fullscreen::can() { button("button quiet", "whole", "", t(Key::GroupWhole), "") } else { String::new() };
+        let whole =
+            if fullscreen::can() { button("button quiet", "whole", "", t(Key::GroupWhole), "") } else { String::new() };
         format!(
             "<div class=\"row tight no-print\">{}{wall}{whole}{}\
              <details class=\"menu\"><summary class=\"button quiet\">{}{}</summary><ul class=\"menu-list\">\

@@ -1,5 +1,6 @@
 //! `#/w/<workshop>/invite/<slot>`: the code for the phones, and what people are promised before they begin.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,8 +11,8 @@ use crate::browser::{later, page, sealing, share};
 use crate::domain::activity::Activity;
 use crate::domain::block::{self, Block};
 use crate::domain::invitation::{Audience, Invitation, Naming};
-use crate::domain::rows::{Edit, Row};
 use crate::domain::response::Event;
+use crate::domain::rows::{Edit, Row};
 use crate::domain::sealed::point_text;
 use crate::domain::task::{Entries, Task};
 use crate::domain::typed_code;
@@ -68,7 +69,8 @@ pub fn view(here: Rc<Here>) -> AnyView {
 struct Invite {
     here: Rc<Here>,
     shown: RefCell<Option<Rc<Shown>>>,
-    turning: RefCell<Option<Box<dyn Drop>>>,
+    /// Turns the codes as long as it is kept.
+    turning: RefCell<Option<Box<dyn Any>>>,
 }
 
 impl Invite {
@@ -214,7 +216,8 @@ impl Invite {
         let possible = sealing::is_possible();
         let off = if possible { disabled } else { " disabled" };
         let words = if possible { Key::InviteSealedHint } else { Key::InviteSealedImpossible };
-        let warning = if is_sealed { note("remark", "alert", &line("p", t(Key::InviteSealedKey))) } else { String::new() };
+        let warning =
+            if is_sealed { note("remark", "alert", &line("p", t(Key::InviteSealedKey))) } else { String::new() };
         format!(
             "<label class=\"choice\"><input type=\"checkbox\" name=\"sealed\"{checked}{off}><span>{}<small>{}</small></span></label>{warning}",
             escape(t(Key::InviteSealed)),
@@ -225,7 +228,9 @@ impl Invite {
     fn list_html(&self) -> String {
         let Some(entries) = listed(&self.here.activity) else { return String::new() };
         let column = entries.columns.first().map_or("", |column| column.id.as_str()).to_owned();
-        let rows = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &list_block(&self.here.slot, &entries.id)).to_vec());
+        let rows = self
+            .here
+            .with_sheet(|sheet| block::rows(&sheet.answers, &list_block(&self.here.slot, &entries.id)).to_vec());
         let lines: Vec<&str> = rows.iter().map(|row| row.cell(&column)).collect();
         format!(
             "<section class=\"sheet stack\">{}{}<textarea class=\"input\" id=\"invite-list\" rows=\"5\" aria-labelledby=\"invite-list-h\">{}</textarea><p class=\"row\">{}</p></section>",
@@ -320,7 +325,8 @@ impl Invite {
         let Some(entries) = listed(&self.here.activity) else { return };
         let id = &self.here.activity.id;
         let rows = self.here.session.peek(|records| {
-            let open = [records.circles(), records.drafts()].concat().into_iter().map(|draft| (draft.changed, draft.sheet));
+            let open =
+                [records.circles(), records.drafts()].concat().into_iter().map(|draft| (draft.changed, draft.sheet));
             let done = records.results_of(id).into_iter().map(|complete| (complete.finished, complete.sheet));
             let mine = open.chain(done).filter(|(_, sheet)| sheet.activity == *id);
             let with_rows = mine.filter(|(_, sheet)| !block::rows(&sheet.answers, &entries.id).is_empty());

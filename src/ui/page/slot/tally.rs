@@ -308,7 +308,12 @@ fn paper_block_html(block: &Block, number: &mut usize) -> String {
         Block::Scale(scale) => {
             let items = block.items();
             let seats = |item: &Item<'_>| -> String {
-                scale.points.iter().take(item.points.into()).map(|word| line("span class=\"paper-seat\"", word)).collect()
+                scale
+                    .points
+                    .iter()
+                    .take(item.points.into())
+                    .map(|word| line("span class=\"paper-seat\"", word))
+                    .collect()
             };
             items.iter().map(|item| ask(&wording(item), seats(item))).collect()
         }

@@ -111,7 +111,17 @@ fn row(page: Page, on: Memo<String>, slot: &Slot, at: usize, all: usize) -> AnyV
 fn heading(page: Page, slot: &Slot, title: Memo<String>) -> AnyView {
     if let Item::Activity(activity) = &slot.item {
         let route = Route::Activity(activity.clone()).to_string();
-        return view! { <h3><a href=route>{title}</a></h3> }.into_any();
+        let way = |route: Route, words: Key| view! { <a href=route.to_string()>{t(words)}</a> };
+        let (workshop, slot) = (page.id, || slot.id.clone());
+        return view! {
+            <h3><a href=route>{title}</a></h3>
+            <p class="slot-ways no-print">
+                {way(Route::Invite(workshop, slot()), Key::SlotInvite)}
+                {way(Route::Collect(workshop, slot()), Key::SlotCollect)}
+                {way(Route::Group(workshop, slot()), Key::SlotGroup)}
+            </p>
+        }
+        .into_any();
     }
     let id = slot.id.clone();
     let text = page.of_slot(&id, |_, slot| slot.title.clone());
