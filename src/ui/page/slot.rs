@@ -79,11 +79,11 @@ impl Here {
         Tag::of(self.id)
     }
 
-    /// The desk of this activity, with the key of the workshop.
+    /// The desk of this activity, with the key of the workshop; `then` is called when everything is there.
     #[must_use]
-    pub fn desk(&self) -> Rc<Desk> {
+    pub fn desk(&self, then: impl Fn() + 'static) -> Rc<Desk> {
         let key = self.with_sheet(|sheet| Setting::Key.of(sheet).to_owned());
-        Desk::open(self.session, self.tag(), &self.activity.id, &key)
+        Desk::open(self.session, self.tag(), &self.activity.id, &key, then)
     }
 
     /// Records what happened to the workshop.

@@ -1,7 +1,6 @@
 //! `#/w/<workshop>/collect/<slot>`: what people hand in, one phone after another without a touch; links, photos,
 //! files; and what was answered on this device.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -35,16 +34,17 @@ const MOST_SEATS: usize = 40;
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
     here.session.show(&tf(Key::CollectTitle, &[("title", &here.activity.title)]));
-    let desk = here.desk();
+    // Rises when something was opened or has arrived, and with it the page is drawn anew.
+    let arrived = RwSignal::new(0);
+    let draw = move || {
+        arrived.try_update(|arrived| *arrived += 1);
+    };
+    let desk = here.desk(draw);
     let taking = desk.clone();
-    let unsealing = Rc::new(RefCell::new(None::<Box<dyn Fn()>>));
-    let after = unsealing.clone();
     let scan = Scan::new(Rc::new(move |text| {
         let heard = taking.hear(text);
-        if heard.iter().any(|heard| matches!(heard, Heard::Sealed(true)))
-            && let Some(unseal) = &*after.borrow()
-        {
-            unseal();
+        if heard.iter().any(|heard| matches!(heard, Heard::Sealed(true))) {
+            taking.unseal(draw);
         }
         heard.iter().map(said).collect()
     }));
@@ -53,20 +53,10 @@ pub fn view(here: Rc<Here>) -> AnyView {
     let follow = page.clone();
     watch(Box::new(move || {
         follow.here.session.version.track();
+        arrived.track();
         follow.desk.follow();
         follow.draw();
     }));
-    let unseal = {
-        let page = Rc::downgrade(&page);
-        move || {
-            if let Some(page) = page.upgrade() {
-                let drawn = page.clone();
-                page.desk.unseal(move || drawn.draw());
-            }
-        }
-    };
-    unseal();
-    *unsealing.borrow_mut() = Some(Box::new(unseal));
     scan.view(html, move |what| page.press(what), |_, _| ())
 }
 

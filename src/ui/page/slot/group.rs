@@ -23,16 +23,20 @@ const BODY: &str = "group-body";
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
     here.session.show(&tf(Key::GroupTitle, &[("title", &here.activity.title)]));
-    let desk = here.desk();
+    // Rises when everything is there, and with it the page is drawn anew.
+    let arrived = RwSignal::new(0);
+    let desk = here.desk(move || {
+        arrived.try_update(|arrived| *arrived += 1);
+    });
     let page = Rc::new(GroupPage { here, desk, shown: Cell::new(false) });
     let html = page.html();
-    let (press, follow, unsealed) = (page.clone(), page.clone(), page.clone());
+    let (press, follow) = (page.clone(), page);
     watch(Box::new(move || {
         follow.here.session.version.track();
+        arrived.track();
         follow.desk.follow();
         follow.draw();
     }));
-    page.desk.unseal(move || unsealed.draw());
     view! {
         <div class="whole" inner_html=html
             on:click=move |event| if let Some(what) = page::pressed(&event) { press.press(&what); }

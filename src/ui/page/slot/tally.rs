@@ -32,7 +32,7 @@ const SIDE: &str = "tally-side";
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
     here.session.show(&tf(Key::TallyTitle, &[("title", &here.activity.title)]));
-    let desk = here.desk();
+    let desk = here.desk(|| ());
     let draft = blank(&here.activity, ResponseId(0));
     let page = Rc::new(Tally { here, desk, draft: RefCell::new(draft), kept: RefCell::default() });
     let html = page.html();
