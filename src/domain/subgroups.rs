@@ -82,6 +82,7 @@ impl Cell {
 struct Row {
     id: String,
     total: Figures,
+    withheld: bool,
     cells: Vec<Figures>,
 }
 
@@ -104,21 +105,22 @@ impl SideTally {
     /// The comparison, with what must be hidden hidden.
     #[must_use]
     pub fn figures(&self, activity: &Activity, least: usize) -> Subgroups {
-        let rows = |row: &dyn Fn(&Tally) -> Vec<(String, Figures)>| -> Vec<Row> {
-            let sides: Vec<Vec<(String, Figures)>> = self.sides.iter().map(row).collect();
-            let with = |(at, (id, total)): (usize, (String, Figures))| {
-                let cells = sides.iter().filter_map(|side| side.get(at).map(|(_, figures)| *figures));
-                Row { id, total, cells: cells.collect() }
+        // Each side with all of its figures, and all people together with what may be shown of them.
+        let rows = |row: &dyn Fn(&Tally, usize) -> Vec<(String, Figures, bool)>| -> Vec<Row> {
+            let sides: Vec<Vec<(String, Figures, bool)>> = self.sides.iter().map(|side| row(side, 0)).collect();
+            let with = |(at, (id, total, withheld)): (usize, (String, Figures, bool))| {
+                let cells = sides.iter().filter_map(|side| side.get(at).map(|(_, figures, _)| *figures));
+                Row { id, total, withheld, cells: cells.collect() }
             };
-            row(&self.total).into_iter().enumerate().map(with).collect()
+            row(&self.total, least).into_iter().enumerate().map(with).collect()
         };
-        let dimensions = rows(&|tally| {
-            let one = |at| DimensionTogether::one(activity, tally, at, 0);
-            (0..activity.dimensions.len()).map(one).map(|one| (one.id, one.figures)).collect()
+        let dimensions = rows(&|tally, least| {
+            let one = |at| DimensionTogether::one(activity, tally, at, least);
+            (0..activity.dimensions.len()).map(one).map(|one| (one.id, one.figures, one.withheld)).collect()
         });
-        let items = rows(&|tally| {
-            let blocks = activity.blocks().map(|block| ItemsTogether::of(activity, tally, block, 0));
-            blocks.flat_map(|block| block.items).map(|item| (item.id, item.figures)).collect()
+        let items = rows(&|tally, least| {
+            let blocks = activity.blocks().map(|block| ItemsTogether::of(activity, tally, block, least));
+            blocks.flat_map(|block| block.items).map(|item| (item.id, item.figures, item.withheld)).collect()
         });
         let of: Vec<Option<&str>> = activity.items().map(|(_, item)| item.dimension).collect();
         // An item without a dimension is a family of its own.
@@ -132,17 +134,14 @@ impl SideTally {
             .collect();
         let rows = items.iter().zip(&of).map(|(row, of)| {
             match dimensions.iter().position(|dimension| Some(dimension.id.as_str()) == *of) {
-                Some(at) => compared(row, &families[at], least),
-                None => compared(row, &hidden(&[row], least), least),
+                Some(at) => compared(row, &families[at]),
+                None => compared(row, &hidden(&[row], least)),
             }
         });
         let items: Vec<Compared> = rows.collect();
         let dimensions =
             sorted(dimensions.iter().zip(&families).collect(), |(row, _)| row.total.talk_key(row.total.mean));
-        Subgroups {
-            dimensions: dimensions.into_iter().map(|(row, hidden)| compared(row, hidden, least)).collect(),
-            items,
-        }
+        Subgroups { dimensions: dimensions.into_iter().map(|(row, hidden)| compared(row, hidden)).collect(), items }
     }
 }
 
@@ -167,10 +166,10 @@ fn next(row: &Row, hidden: &[bool], least: usize) -> Option<usize> {
     answered().filter(|(_, (_, hidden))| !safe && !**hidden).min_by_key(|(_, (n, _))| *n).map(|(side, _)| side)
 }
 
-fn compared(row: &Row, hidden: &[bool], least: usize) -> Compared {
+fn compared(row: &Row, hidden: &[bool]) -> Compared {
     let cell = |(figures, hidden): (&Figures, &bool)| {
         if *hidden && figures.n > 0 { Cell::Hidden } else { Cell::of(figures) }
     };
-    let total = if is_withheld(row.total.n, least) { Cell::Hidden } else { Cell::of(&row.total) };
+    let total = if row.withheld { Cell::Hidden } else { Cell::of(&row.total) };
     Compared { id: row.id.clone(), total, cells: row.cells.iter().zip(hidden).map(cell).collect() }
 }

@@ -47,10 +47,10 @@ pub use text::TextTogether;
 pub use told::Told;
 
 use super::activity::Activity;
-use super::block::{Answers, Block, Item, point};
+use super::block::{Answer, Answers, Block, Item};
 use super::id::ResponseId;
 use super::order::sorted;
-use super::response::{Sheet, fitting};
+use super::response::Sheet;
 use super::task::{Made, Task};
 
 /// The responses of several people to one activity, enough of them to be shown.
@@ -59,7 +59,7 @@ pub struct Group<'a> {
     activity: &'a Activity,
     /// The points that were chosen.
     tally: Tally,
-    /// One for each person, with what the activity still asks for; points do not matter here.
+    /// One for each person: what the activity still asks for in blocks without items.
     members: Vec<Answers>,
     /// How many people there are.
     n: usize,
@@ -100,16 +100,26 @@ impl<'a> Group<'a> {
                 seen.push(sheet);
             }
         }
-        let items: Vec<(&str, Item<'_>)> = activity.items().collect();
+        let (asked, others): (Vec<&Block>, Vec<&Block>) =
+            activity.blocks().partition(|block| matches!(block, Block::Scale(_) | Block::Poles(_)));
+        let asked: Vec<(&str, Vec<Item<'_>>)> = asked.iter().map(|block| (block.id(), block.items())).collect();
         let mut tally = Tally::new(activity);
-        let mut row = vec![0; items.len()];
-        for sheet in &seen {
-            for (place, (block, item)) in row.iter_mut().zip(&items) {
-                *place = point(&sheet.answers, block, item.id).unwrap_or(0);
+        let mut row = Vec::with_capacity(tally.width());
+        let mut members = Vec::with_capacity(seen.len());
+        for Sheet { answers, .. } in &seen {
+            row.clear();
+            for (block, items) in &asked {
+                let chosen = match answers.get(block) {
+                    Some(Answer::Points(points)) => Some(points),
+                    _ => None,
+                };
+                let point = |item: &Item<'_>| chosen.and_then(|points| points.get(item.id).copied()).unwrap_or(0);
+                row.extend(items.iter().map(point));
             }
             tally.add(&row);
+            let fitting = |block: &&Block| Some((block.id().to_owned(), block.fitting(answers.get(block.id())?)?));
+            members.push(others.iter().filter_map(fitting).collect());
         }
-        let members = seen.iter().map(|sheet| fitting(activity, &sheet.answers)).collect();
         let ids: Vec<ResponseId> = seen.iter().map(|sheet| sheet.id).collect();
         Self::of_tally(activity, tally, members, &ids, least)
     }
