@@ -18,8 +18,8 @@ pub const LARGEST: usize = 4096;
 /// ground that is no brighter than they are.
 const REACHES: [usize; 3] = [16, 45, 110];
 
-/// A picture with at most so many points is also read at twice its size: the decoder works with whole pixels,
-/// too coarse for the small modules of a poor camera.
+/// A picture with at most so many points, in which there seems to be a code, is also read at twice its size:
+/// the decoder works with whole pixels, too coarse for the small modules of a poor camera.
 const SMALL: usize = 640 * 480;
 
 /// The texts of all codes in a picture, in no order, each once. `luma` is one byte a pixel, row by row, 255
@@ -33,29 +33,30 @@ pub fn read(luma: &[u8], width: usize, height: usize) -> Vec<String> {
     if width == 0 || height == 0 || width > LARGEST || height > LARGEST || luma.len() != width * height {
         return Vec::new();
     }
-    let found = read_at(luma, width, height);
-    if !found.is_empty() || luma.len() > SMALL {
+    let mut decoder = Quirc::default();
+    let (found, looks_like_one) = read_at(&mut decoder, luma, width, height);
+    if !found.is_empty() || luma.len() > SMALL || !looks_like_one {
         return found;
     }
     let (luma, width, height) = (threshold::doubled(luma, width), 2 * width, 2 * height);
-    read_at(&luma, width, height)
+    read_at(&mut decoder, &luma, width, height).0
 }
 
-fn read_at(luma: &[u8], width: usize, height: usize) -> Vec<String> {
-    let mut decoder = Quirc::default();
-    for share in REACHES {
-        let sharp = threshold::local(luma, width, width / share);
-        let found = decode(&mut decoder, &sharp, width, height);
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let found = decode(&mut decoder, luma, width, height);
-    if !found.is_empty() {
-        return found;
-    }
-    let inverted: Vec<u8> = luma.iter().map(|point| !point).collect();
-    decode(&mut decoder, &threshold::local(&inverted, width, width / REACHES[0]), width, height)
+/// The texts, and whether all three finder patterns of a code were there at least.
+fn read_at(decoder: &mut Quirc, luma: &[u8], width: usize, height: usize) -> (Vec<String>, bool) {
+    let mut looks_like_one = false;
+    let mut look = |picture: &[u8]| {
+        let found = decode(decoder, picture, width, height);
+        looks_like_one |= decoder.num_capstones() >= 3;
+        Some(found).filter(|found| !found.is_empty())
+    };
+    let local = |luma: &[u8], share| threshold::local(luma, width, width / share);
+    let found = REACHES
+        .iter()
+        .find_map(|&share| look(&local(luma, share)))
+        .or_else(|| look(luma))
+        .or_else(|| look(&local(&luma.iter().map(|point| !point).collect::<Vec<u8>>(), REACHES[0])));
+    (found.unwrap_or_default(), looks_like_one)
 }
 
 fn decode(decoder: &mut Quirc, picture: &[u8], width: usize, height: usize) -> Vec<String> {

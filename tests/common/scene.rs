@@ -1,6 +1,8 @@
 //! Pictures of QR codes as a camera sees them: tilted, turned, blurred, grainy, in shadow. Always the same for
 //! the same seed.
 
+use std::ops::Range;
+
 use roundtable::chart::qr::{Drawn, QUIET};
 
 /// The black and white modules of a drawn code with the white round it, taken from the drawing itself.
@@ -143,26 +145,35 @@ pub fn picture(modules: &Modules, look: &Look, chance: &mut Chance, (width, heig
             _ => look.round,
         }
     };
-    let mut out = Vec::with_capacity(width * height);
-    for y in 0..height {
-        for x in 0..width {
-            // Nine samples a pixel.
-            let samples = (0..9).map(|n| level(x as f64 + (n % 3) as f64 / 3.0, y as f64 + (n / 3) as f64 / 3.0));
-            out.push(samples.sum::<f64>() / 9.0);
+    // All is even but for where the card is, and what its blur reaches.
+    let mut out = vec![look.round; width * height];
+    let within =
+        |ends: (f64, f64), side: usize| (ends.0.max(4.0) as usize - 4)..(ends.1.max(0.0) as usize + 5).min(side);
+    let ends = |of: fn(&(f64, f64)) -> f64| {
+        corners.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)))
+    };
+    let (columns, rows) = (within(ends(|corner| corner.0), width), within(ends(|corner| corner.1), height));
+    for y in rows.clone() {
+        for x in columns.clone() {
+            let (x0, y0) = (x as f64 + 0.25, y as f64 + 0.25);
+            let four = level(x0, y0) + level(x0 + 0.5, y0) + level(x0, y0 + 0.5) + level(x0 + 0.5, y0 + 0.5);
+            out[y * width + x] = four / 4.0;
         }
     }
-    blur(&mut out, width, look.blur);
+    blur(&mut out, width, look.blur, columns, rows);
+    let grains: Vec<f64> = (0..4096).map(|_| look.grain * chance.normal()).collect();
     let (sin, cos) = chance.between(0.0, std::f64::consts::TAU).sin_cos();
     let long = width.max(height) as f64;
-    out.iter()
-        .enumerate()
-        .map(|(at, level)| {
-            let (x, y) = ((at % width) as f64 - middle_x, (at / width) as f64 - middle_y);
-            let across = ((x * cos + y * sin) / long + 0.5).clamp(0.0, 1.0);
-            let light = look.shadow + (1.0 - look.shadow) * across;
-            (level * light + look.grain * chance.normal()).round().clamp(0.0, 255.0) as u8
-        })
-        .collect()
+    let mut seen = Vec::with_capacity(out.len());
+    for y in 0..height {
+        for x in 0..width {
+            let across = ((x as f64 - middle_x) * cos + (y as f64 - middle_y) * sin) / long + 0.5;
+            let light = look.shadow + (1.0 - look.shadow) * across.clamp(0.0, 1.0);
+            let grain = grains[chance.between(0.0, 4096.0) as usize];
+            seen.push((out[y * width + x] * light + grain + 0.5) as u8);
+        }
+    }
+    seen
 }
 
 /// The projection that takes the unit square to these corners, clockwise from the origin (Heckbert 1989,
@@ -197,24 +208,26 @@ fn map(m: &[f64; 9], x: f64, y: f64) -> (f64, f64) {
     ((m[0] * x + m[1] * y + m[2]) / under, (m[3] * x + m[4] * y + m[5]) / under)
 }
 
-/// A Gaussian blur, along rows and then along columns.
-fn blur(picture: &mut [f64], width: usize, deviation: f64) {
+/// A Gaussian blur of a part, along its rows and then along its columns. Beyond the part all is even.
+fn blur(picture: &mut [f64], width: usize, deviation: f64, columns: Range<usize>, rows: Range<usize>) {
     if deviation <= 0.0 {
         return;
     }
-    let reach = (3.0 * deviation).ceil() as isize;
-    let weights: Vec<f64> = (-reach..=reach).map(|at| (-((at * at) as f64) / 2.0 / deviation.powi(2)).exp()).collect();
+    let reach = (2.5 * deviation).ceil() as usize;
+    let weights: Vec<f64> =
+        (0..=2 * reach).map(|at| (-(at as f64 - reach as f64).powi(2) / 2.0 / deviation.powi(2)).exp()).collect();
     let all: f64 = weights.iter().sum();
-    let height = picture.len() / width;
-    for (step, length, lines) in [(1, width, height), (width, height, width)] {
-        for line in 0..lines {
-            let start = if step == 1 { line * width } else { line };
-            let old: Vec<f64> = (0..length).map(|at| picture[start + at * step]).collect();
-            for at in 0..length {
-                let sum: f64 = (-reach..=reach)
-                    .zip(&weights)
-                    .map(|(off, weight)| weight * old[(at as isize + off).clamp(0, length as isize - 1) as usize])
-                    .sum();
+    for (step, along, lines, line_step) in
+        [(1, columns.clone(), rows.clone(), width), (width, rows.clone(), columns.clone(), 1)]
+    {
+        for line in lines {
+            let start = line * line_step;
+            let old: Vec<f64> = along.clone().map(|at| picture[start + at * step]).collect();
+            for (place, at) in along.clone().enumerate() {
+                let mut sum = 0.0;
+                for (off, weight) in weights.iter().enumerate() {
+                    sum += weight * old[(place + off).saturating_sub(reach).min(old.len() - 1)];
+                }
                 picture[start + at * step] = sum / all;
             }
         }
