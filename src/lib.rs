@@ -48,6 +48,11 @@
 //! ([`domain::together`], [`domain::agreement`]) become the same kind of sections
 //! ([`wire::export::sections_together`]), so that page ([`ui::part::together`]), Markdown and CSV agree.
 //!
+//! # From one device to another
+//! What is handed in ([`domain::hand_in`]) is a response without anything else that the device knows. Hand-ins
+//! become a set ([`domain::collection`]) that is the same whatever hands they went through. Everything that
+//! travels as a QR code, link or text is a packet ([`wire::code`], with the format byte by byte).
+//!
 //! # Where we left the starting design
 //! - Tasks share one stored form instead of one each in `wire`: a new task needs no new format.
 //! - English is compiled in (from `public/i18n/en.json`): the page can speak even when nothing can be

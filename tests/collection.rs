@@ -185,7 +185,8 @@ fn another_copy_of_the_activity_takes_what_fits_and_says_what_does_not() {
     let hand_in = HandIn::of(&small(), &complete.sheet, heading(5, 1, ""));
     // What is changed, how many blocks are no longer known, which still are.
     let all = ["closer-to", "how-often", "where", "whom"];
-    let table: [(&[(&str, &str)], usize, &[&str]); 6] = [
+    type Edits<'a> = &'a [(&'a str, &'a str)];
+    let table: [(Edits<'_>, usize, &[&str]); 6] = [
         (&[("We keep our word.", "We do what we said.")], 0, &all),
         (&[("\"Habits\"", "\"How we work\"")], 0, &all),
         (&[("\"keep-word\"", "\"keep-words\"")], 1, &["closer-to", "where", "whom"]),

@@ -12,7 +12,7 @@ use roundtable::domain::typed_code::{LENGTH, TypedCode, TypedFault, read, write}
 
 const DIGITS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-fn here<'a>(ids: &'a [String]) -> Vec<&'a str> {
+fn here(ids: &[String]) -> Vec<&str> {
     ids.iter().map(String::as_str).collect()
 }
 
