@@ -40,6 +40,10 @@
 //! in an exercise: rows of a draft, whose activity is one of the names that no file can have
 //! ([`domain::id::is_reserved`]).
 //!
+//! A workshop is run on two screens ([`ui::part::room`]): the facilitator's, and the wall in a second window.
+//! Both follow one row of the same draft ([`domain::workshop::Running`]) and compute their clocks from the
+//! moments in it. What is handed in to a sealed one is encrypted for the facilitator's key ([`browser::sealing`]).
+//!
 //! # Several people
 //! A circle ([`domain::circle`]) is several people on one device: what they make together is one response, and
 //! what each answers alone is another with a seat in the circle, which no list of results shows.

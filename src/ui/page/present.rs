@@ -10,7 +10,6 @@ use crate::browser::{fullscreen, page as browser_page};
 use crate::chart::geometry::escape;
 use crate::chart::table::table;
 use crate::domain::id::ResponseId;
-use crate::domain::response::Millis;
 use crate::domain::workshop::Act;
 use crate::i18n::{Key, t};
 use crate::route::Route;
@@ -58,14 +57,14 @@ fn pressed(room: Room, key: &str) -> bool {
 
 fn body(room: Room) -> AnyView {
     room.session.show(&room.peek().map(|state| name_of(&state.plan)).unwrap_or_default());
-    let name = room.words(|_, state, _| name_of(&state.plan));
-    let steps = room.words(|room, state, _| steps_html(room, state));
+    let name = room.words(|_, state| name_of(&state.plan));
+    let steps = room.words(steps_html);
     let title = room.words(title);
     let say = room.words(say);
-    let join = room.words(|room, state, _| {
+    let join = room.words(|room, state| {
         state.slot_with_activity().map(|(slot, _)| join_html(room.session, room.id, &slot.id)).unwrap_or_default()
     });
-    let result = room.words(|room, state, _| {
+    let result = room.words(|room, state| {
         let slot = state.slot_with_activity().filter(|_| is_revealed(state));
         slot.map(|(slot, _)| group_html(room.session, room.id, &slot.id)).unwrap_or_default()
     });
@@ -98,12 +97,12 @@ fn body(room: Room) -> AnyView {
 }
 
 /// What is on, in large letters.
-fn title(room: Room, state: &State, _: Millis) -> String {
+fn title(room: Room, state: &State) -> String {
     state.slot().map_or_else(|| name_of(&state.plan), |slot| room.title(slot))
 }
 
 /// What to do, in one sentence: at the beginning of an activity what it is about, then what its step is about.
-fn say(room: Room, state: &State, _: Millis) -> String {
+fn say(room: Room, state: &State) -> String {
     match (&state.running, state.on()) {
         (None, _) => t(Key::PresentSoon).to_owned(),
         (Some(_), None) => t(Key::PresentThanks).to_owned(),
@@ -131,15 +130,14 @@ fn steps_html(room: Room, state: &State) -> String {
 
 /// The table with the time in it, and a seat for everybody.
 fn clock(room: Room) -> AnyView {
-    let drawing = room.words(|room, state, now| {
+    let drawing = room.timed(|room, state, now| {
         let (expected, arrived) = room.people(state);
         let left = state.clock().map_or(0.0, |timer| timer.left(now) as f64 / timer.whole.max(1) as f64);
         table(expected.unwrap_or(0).max(arrived), arrived, left)
     });
-    let class = room.words(|_, state, now| ["stage-clock ", tone_class(state, now)].concat());
-    let (face, people) =
-        (room.words(|_, state, now| face(state, now)), room.words(|room, state, _| people_html(room, state)));
-    let tone = room.words(|_, state, now| tone_words(state, now).to_owned());
+    let class = room.timed(|_, state, now| ["stage-clock ", tone_class(state, now)].concat());
+    let (face, people) = (room.timed(|_, state, now| face(state, now)), room.words(people_html));
+    let tone = room.timed(|_, state, now| tone_words(state, now).to_owned());
     view! {
         <div class=class>
             {move || markup(drawing.get())}
@@ -161,7 +159,7 @@ fn foot(room: Room) -> AnyView {
     let pause = room.is(is_paused);
     let pause_words = move || t(if pause.get() { Key::TimerGoOn } else { Key::TimerPause });
     let pause_icon = move || if pause.get() { icon("play") } else { icon("pause") };
-    let time = room.words(|_, state, now| face(state, now));
+    let time = room.timed(|_, state, now| face(state, now));
     // While the result covers the clock, the time stands here.
     let line = move || match (has_answers.get(), is_shown.get()) {
         (false, _) => None,

@@ -34,7 +34,7 @@ pub fn page(session: Session, id: ResponseId) -> AnyView {
 
 fn body(room: Room) -> AnyView {
     room.session.show(&room.peek().map(|state| name_of(&state.plan)).unwrap_or_default());
-    let name = room.words(|_, state, _| name_of(&state.plan));
+    let name = room.words(|_, state| name_of(&state.plan));
     let is_begun = room.is(|state| state.running.is_some());
     let has_ended = room.is(|state| state.running.is_some() && state.on().is_none());
     let stage = move || match (is_begun.get(), has_ended.get()) {
@@ -75,8 +75,8 @@ fn before(room: Room) -> AnyView {
 }
 
 fn after(room: Room) -> AnyView {
-    let used = room.words(used);
-    let behind = room.words(behind);
+    let used = room.timed(used);
+    let behind = room.timed(behind);
     let back = move |_| {
         room.act(&Act::Back);
         focus();
@@ -101,26 +101,26 @@ fn after(room: Room) -> AnyView {
 
 /// The slot that is on, with its clock and what is done with it.
 fn now(room: Room) -> AnyView {
-    let place = room.words(|_, state, _| {
+    let place = room.words(|_, state| {
         let place = state.on().and_then(|running| running.place(&state.plan));
         let all = plain_number(state.plan.agenda.len());
         place.map(|at| tf(Key::RunPlace, &[("n", &plain_number(at + 1)), ("all", &all)])).unwrap_or_default()
     });
     let title =
-        room.words(|room, state, _| state.slot().map_or_else(|| t(Key::RunGone).to_owned(), |slot| room.title(slot)));
-    let face = room.words(|_, state, now| face(state, now));
-    let class = room.words(|_, state, now| ["run-clock ", tone_class(state, now)].concat());
-    let tone = room.words(|_, state, now| tone_words(state, now).to_owned());
+        room.words(|room, state| state.slot().map_or_else(|| t(Key::RunGone).to_owned(), |slot| room.title(slot)));
+    let face = room.timed(|_, state, now| face(state, now));
+    let class = room.timed(|_, state, now| ["run-clock ", tone_class(state, now)].concat());
+    let tone = room.timed(|_, state, now| tone_words(state, now).to_owned());
     let pause = room.is(is_paused);
     let pause_words = move || t(if pause.get() { Key::TimerGoOn } else { Key::TimerPause });
     let pause_icon = move || if pause.get() { icon("play") } else { icon("pause") };
-    let at_begin = room.words(|room, state, _| {
+    let at_begin = room.words(|room, state| {
         let is_first = state.on().is_some_and(|running| running.place(&state.plan) == Some(0));
         if is_first && room.step(state).0 == 0 { "yes".to_owned() } else { String::new() }
     });
     let is_first = move || at_begin.with(|yes| !yes.is_empty());
     let next = room.words(next_words);
-    let (used, behind) = (room.words(used), room.words(behind));
+    let (used, behind) = (room.timed(used), room.timed(behind));
     view! {
         <section class="sheet stack run-now" aria-labelledby="run-h">
             <div class="stack-s">
@@ -165,7 +165,7 @@ fn behind(_: Room, state: &State, now: Millis) -> String {
 }
 
 /// What the button says that goes on.
-fn next_words(room: Room, state: &State, _: Millis) -> String {
+fn next_words(room: Room, state: &State) -> String {
     let name = match room.forward(state) {
         Act::Step(step) => room.activity(state).and_then(|activity| Some(activity.steps.get(step)?.title.clone())),
         _ => state.on().and_then(|running| running.next(&state.plan)).map(|slot| room.title(slot)),
@@ -204,13 +204,13 @@ fn focus() {
 
 /// What the facilitator should know: it stays on this screen.
 fn notes(room: Room) -> AnyView {
-    let titles = room.words(|room, state, _| {
+    let titles = room.words(|room, state| {
         let titles = |activity: Arc<Activity>| {
             activity.steps.iter().map(|step| step.title.as_str()).collect::<Vec<_>>().join("\n")
         };
         room.activity(state).map(titles).unwrap_or_default()
     });
-    let step = room.words(|room, state, _| room.step(state).0.to_string());
+    let step = room.words(|room, state| room.step(state).0.to_string());
     let steps = move || {
         let button = |(at, title): (usize, &str)| {
             let title = title.to_owned();
@@ -221,8 +221,8 @@ fn notes(room: Room) -> AnyView {
         titles.with(|titles| titles.lines().enumerate().map(button).collect::<Vec<_>>())
     };
     let guide =
-        room.words(|room, state, _| room.with_step(state, |step| step.guide.as_deref().map(prose).unwrap_or_default()));
-    let own = room.words(|room, state, _| {
+        room.words(|room, state| room.with_step(state, |step| step.guide.as_deref().map(prose).unwrap_or_default()));
+    let own = room.words(|room, state| {
         room.with_step(state, |step| {
             let words = step.facilitator.as_deref().map(prose);
             words.map(|words| [line("h3", t(Key::RunNotes)), words].concat()).unwrap_or_default()
@@ -258,9 +258,8 @@ fn wall(room: Room) -> AnyView {
     };
     let shown = room.is(is_revealed);
     let reveal = move || t(if shown.get() { Key::RunHide } else { Key::RunReveal });
-    let people = room.words(|room, state, _| people_html(room, state));
-    let slot =
-        room.words(|_, state, _| state.slot_with_activity().map(|(slot, _)| slot.id.clone()).unwrap_or_default());
+    let people = room.words(people_html);
+    let slot = room.words(|_, state| state.slot_with_activity().map(|(slot, _)| slot.id.clone()).unwrap_or_default());
     let links = move || {
         let slot = slot.get();
         (!slot.is_empty()).then(|| {
@@ -288,7 +287,7 @@ fn wall(room: Room) -> AnyView {
 }
 
 fn expected(room: Room) -> AnyView {
-    let number = room.words(|_, state, _| Setting::Expected.of(&state.sheet).to_owned());
+    let number = room.words(|_, state| Setting::Expected.of(&state.sheet).to_owned());
     let wrong = RwSignal::new(false);
     let write = move |event| {
         let text = event_target_value(&event);
@@ -316,8 +315,8 @@ fn expected(room: Room) -> AnyView {
 
 /// The agenda: a press goes there.
 fn agenda(room: Room) -> AnyView {
-    let order = room.words(|_, state, _| state.plan.agenda.iter().map(|slot| [&slot.id, "\n"].concat()).collect());
-    let current = room.words(|_, state, _| state.slot().map(|slot| slot.id.clone()).unwrap_or_default());
+    let order = room.words(|_, state| state.plan.agenda.iter().map(|slot| [&slot.id, "\n"].concat()).collect());
+    let current = room.words(|_, state| state.slot().map(|slot| slot.id.clone()).unwrap_or_default());
     let is_begun = room.is(|state| state.running.is_some());
     let rows = move || {
         // Read, not only tracked: what was never read follows nothing.

@@ -11,7 +11,7 @@ use crate::ui::part::group_result::Told;
 use crate::ui::session::{Load, Session};
 use crate::wire::records::Shelf;
 
-/// How many people have handed in for a slot.
+/// How many people have handed in for a slot. Asked once for every change of the records.
 #[must_use]
 pub fn number_in(session: Session, workshop: ResponseId, slot: &str) -> usize {
     let tag = Tag::of(workshop);
@@ -22,8 +22,8 @@ pub fn number_in(session: Session, workshop: ResponseId, slot: &str) -> usize {
     })
 }
 
-/// The group result of a slot as finished markup, for the wall. It is asked for only while it is revealed.
-/// Empty for a sealed workshop, which is opened on the facilitator's page.
+/// The group result of a slot as finished markup, for the wall. Asked for only while it is revealed; what it looks
+/// at with `session.records` draws it anew. Empty for a sealed workshop, which is opened on the facilitator's page.
 #[must_use]
 pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String {
     let tag = Tag::of(workshop);

@@ -31,6 +31,7 @@ pub struct Room {
     /// The workshop.
     pub id: ResponseId,
     state: Memo<Option<State>>,
+    arrived: Memo<usize>,
     now: RwSignal<Millis>,
 }
 
@@ -83,6 +84,12 @@ impl Room {
             let sheet = session.records(|records| draft_of(records, id))?.sheet;
             Some(State { plan: Workshop::of(&sheet), running: Running::of(&sheet), sheet })
         });
+        // Counted once for every change, and not at every tick.
+        let arrived = Memo::new(move |_| {
+            session.version.track();
+            let slot = state.with(|state| Some(state.as_ref()?.slot_with_activity()?.0.id.clone()));
+            slot.map_or(0, |slot| number_in(session, id, &slot))
+        });
         let now = RwSignal::new(clock::now());
         let awake = StoredValue::new_local(None::<Awake>);
         // Asked for anew whenever something happens: the browser lets go of it when the page is hidden.
@@ -95,12 +102,17 @@ impl Room {
             now.try_set(clock::now());
         });
         StoredValue::new_local(browser_page::every(TICK, tick));
-        Self { session, id, state, now }
+        Self { session, id, state, arrived, now }
     }
 
-    /// Words that follow from where it stands and from the time; empty when it is not on this device. All that
-    /// follows is words or yes and no, so that signals are compiled for no further type.
-    pub fn words(self, look: fn(Self, &State, Millis) -> String) -> Memo<String> {
+    /// Words that follow from where it stands; empty when it is not on this device. All that follows is words or
+    /// yes and no, so that signals are compiled for no further type.
+    pub fn words(self, look: fn(Self, &State) -> String) -> Memo<String> {
+        Memo::new(move |_| self.state.with(|state| state.as_ref().map(|state| look(self, state)).unwrap_or_default()))
+    }
+
+    /// Words that follow from where it stands and from the time: looked for at every tick.
+    pub fn timed(self, look: fn(Self, &State, Millis) -> String) -> Memo<String> {
         Memo::new(move |_| {
             let now = self.now.get();
             self.state.with(|state| state.as_ref().map(|state| look(self, state, now)).unwrap_or_default())
@@ -194,8 +206,7 @@ impl Room {
     /// How many people are expected, and how many have handed in for the slot that is on.
     #[must_use]
     pub fn people(self, state: &State) -> (Option<usize>, usize) {
-        let arrived = state.slot_with_activity().map_or(0, |(slot, _)| number_in(self.session, self.id, &slot.id));
-        (expected(&state.sheet).map(usize::from), arrived)
+        (expected(&state.sheet).map(usize::from), self.arrived.get())
     }
 }
 
