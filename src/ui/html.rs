@@ -31,8 +31,16 @@ pub fn button(class: &str, act: &str, before: &str, text: &str, behind: &str) ->
 #[must_use]
 pub fn icon_button(act: &str, icon: &str, label: &str) -> String {
     let label = escape(label);
-    ["<button type=\"button\" class=\"icon-button\" data-do=\"", act, "\" aria-label=\"", &label, "\">", icon, "</button>"]
-        .concat()
+    [
+        "<button type=\"button\" class=\"icon-button\" data-do=\"",
+        act,
+        "\" aria-label=\"",
+        &label,
+        "\">",
+        icon,
+        "</button>",
+    ]
+    .concat()
 }
 
 /// An element with text (escaped here): `tag` may carry attributes (`p class="hint"`).

@@ -284,9 +284,7 @@ pub fn heard_words(heard: &Heard) -> String {
         }
         Heard::Sealed(true) => tf(Key::DeskNew, &[("name", t(Key::DeskSealed))]),
         Heard::Sealed(false) => tf(Key::DeskAlready, &[("name", t(Key::DeskSealed))]),
-        Heard::Part(have, of) => {
-            tf(Key::DeskPart, &[("n", &plain_number(*have)), ("all", &plain_number(*of))])
-        }
+        Heard::Part(have, of) => tf(Key::DeskPart, &[("n", &plain_number(*have)), ("all", &plain_number(*of))]),
         Heard::Elsewhere => t(Key::DeskElsewhere).to_owned(),
         Heard::Foreign => t(Key::DeskForeign).to_owned(),
         Heard::Other => t(Key::DeskNoAnswer).to_owned(),
