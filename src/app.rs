@@ -1,6 +1,6 @@
 //! The shell and the route switch. The only importer of pages.
 //!
-//! The question page is what is fetched first; the others are five further pieces of the program,
+//! The question page is what is fetched first; the others are six further pieces of the program,
 //! fetched when one of their pages is opened: whoever follows a link to a questionnaire on bad Wi-Fi pays
 //! for the questionnaire only. The cuts are the functions marked `wasm_split` here; the build makes them
 //! (`xtask/src/pieces.rs`).
@@ -13,13 +13,13 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::browser::{later, page as browser_page};
-use crate::domain::block::room;
+use crate::domain::block;
 use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library, report,
-    result, results, unknown, workshop,
+    activity, answer, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library, present,
+    report, result, results, run, slot, unknown, workshop, workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html};
 use crate::ui::part::problems::unreachable_html;
@@ -69,8 +69,26 @@ fn kept(session: Session, route: Route) -> Piece {
     Ok(match route {
         Route::Commitments => framed(session, "commitments", commitments::page(session)),
         Route::Workshop(id) => framed(session, "workshop", workshop::page(session, id)),
+        Route::Workshops => framed(session, "workshops", workshops::page(session)),
         Route::Library(term) => framed(session, "library", library::page(session, term)),
         _ => framed(session, "data", data::page(session)),
+    })
+}
+
+/// The pages of a room: running a workshop, and what the wall shows of it.
+#[wasm_split(room, fallible, preload(fetch_room))]
+fn room(session: Session, route: Route) -> Piece {
+    mind_fields();
+    session.need_catalogue();
+    Ok(match route {
+        Route::Run(id) => framed(session, "run", run::page(session, id)),
+        Route::Invite(id, slot) => framed(session, "invite", slot::page(session, id, slot, slot::invite::view)),
+        Route::Collect(id, slot) => framed(session, "collect", slot::page(session, id, slot, slot::collect::view)),
+        Route::Tally(id, slot) => framed(session, "tally", slot::page(session, id, slot, slot::tally::view)),
+        Route::Group(id, slot) => framed(session, "group", slot::page(session, id, slot, slot::group::view)),
+        // The wall has neither masthead nor foot.
+        Route::Present(id) => present::page(session, id),
+        _ => ().into_any(),
     })
 }
 
@@ -110,7 +128,7 @@ pub fn mount() {
 /// wait for what a long answer needs.
 fn mind_fields() {
     browser_page::say_room(|limit, written| {
-        room(limit, written).map(|left| tn(Plural::AppRoom, left, &[])).unwrap_or_default()
+        block::room(limit, written).map(|left| tn(Plural::AppRoom, left, &[])).unwrap_or_default()
     });
 }
 
@@ -171,7 +189,15 @@ fn page_of(session: Session, route: Route) -> AnyView {
         Route::Result(_) | Route::Compare(..) => {
             piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)
         }
-        Route::Data | Route::Commitments | Route::Workshop(_) | Route::Library(_) => {
+        Route::Run(_)
+        | Route::Present(_)
+        | Route::Invite(..)
+        | Route::Collect(..)
+        | Route::Tally(..)
+        | Route::Group(..) => {
+            piece(session, || Box::pin(fetch_room()), |session, route| Box::pin(room(session, route)), route)
+        }
+        Route::Data | Route::Commitments | Route::Workshop(_) | Route::Workshops | Route::Library(_) => {
             piece(session, || Box::pin(fetch_kept()), |session, route| Box::pin(kept(session, route)), route)
         }
         _ => piece(session, || Box::pin(fetch_explore()), |session, route| Box::pin(explore(session, route)), route),

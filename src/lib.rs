@@ -40,6 +40,10 @@
 //! in an exercise: rows of a draft, whose activity is one of the names that no file can have
 //! ([`domain::id::is_reserved`]).
 //!
+//! A workshop is run on two screens ([`ui::part::room`]): the facilitator's, and the wall in a second window.
+//! Both follow one row of the same draft ([`domain::workshop::Running`]) and compute their clocks from the
+//! moments in it. What is handed in to a sealed one is encrypted for the facilitator's key ([`browser::sealing`]).
+//!
 //! # Several people
 //! A circle ([`domain::circle`]) is several people on one device: what they make together is one response, and
 //! what each answers alone is another with a seat in the circle, which no list of results shows.
@@ -47,6 +51,11 @@
 //! A [`domain::together::Group`] holds enough finished responses to one activity to be shown; its figures
 //! ([`domain::together`], [`domain::agreement`]) become the same kind of sections
 //! ([`wire::export::sections_together`]), so that page ([`ui::part::together`]), Markdown and CSV agree.
+//!
+//! # From one device to another
+//! What is handed in ([`domain::hand_in`]) is a response without anything else that the device knows. Hand-ins
+//! become a set ([`domain::collection`]) that is the same whatever hands they went through. Everything that
+//! travels as a QR code, link or text is a packet ([`wire::code`], with the format byte by byte).
 //!
 //! # Where we left the starting design
 //! - Tasks share one stored form instead of one each in `wire`: a new task needs no new format.

@@ -12,13 +12,13 @@ program.then(() => self.postMessage({ ready: true }), failed);
 
 self.onmessage = async ({ data: { pixels, width, height } }) => {
   try {
-    const { memory, room, read, answer } = await program;
-    const place = room(pixels.byteLength);
+    const { memory, qr_room, qr_read, qr_answer } = await program;
+    const place = qr_room(pixels.byteLength);
     if (!place) throw new Error("too large");
     new Uint8Array(memory.buffer).set(new Uint8Array(pixels), place);
-    const length = read(width, height);
+    const length = qr_read(width, height);
     // The memory may have grown, and with it moved.
-    const text = new TextDecoder().decode(new Uint8Array(memory.buffer, answer(), length));
+    const text = new TextDecoder().decode(new Uint8Array(memory.buffer, qr_answer(), length));
     self.postMessage({ texts: text ? text.split("\0") : [] });
   } catch (cause) {
     failed(cause);

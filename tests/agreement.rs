@@ -11,6 +11,7 @@ use common::any;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::domain::agreement::{Accord, Figures, ItemAnswers};
+use roundtable::domain::counts::Counts;
 use serde_json::Value;
 
 fn numbers(value: &Value) -> Vec<f64> {
@@ -18,7 +19,7 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 fn item(points: &[u8], scale: u8) -> ItemAnswers {
-    ItemAnswers { points: points.iter().map(|point| f64::from(*point)).collect(), scale }
+    ItemAnswers { points: Counts::of(points.iter().map(|point| (f64::from(*point), 1)).collect()), scale }
 }
 
 #[test]
@@ -32,10 +33,10 @@ fn figures_are_as_computed_independently() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|points| ItemAnswers { points: numbers(points), scale })
+            .map(|points| ItemAnswers { points: Counts::of_values(&numbers(points)), scale })
             .collect();
         let figures = match case.get("scores") {
-            Some(scores) => Figures::of_dimension(&numbers(scores), &items, scale),
+            Some(scores) => Figures::of_dimension(&Counts::of_values(&numbers(scores)), &items, scale),
             None => Figures::of_item(&items[0]),
         };
         assert_eq!(figures.n as u64, case["n"].as_u64().unwrap(), "{name}");
@@ -81,10 +82,10 @@ fn one_example_can_be_followed_on_paper() {
 fn items_on_different_scales_are_each_held_against_their_own() {
     // Each spreads exactly as by chance on its scale: variance 2 of 5 points, 4 of 7.
     let five = item(&[2, 4], 5);
-    let seven = ItemAnswers { points: vec![4.0 - 2f64.sqrt(), 4.0 + 2f64.sqrt()], scale: 7 };
+    let seven = ItemAnswers { points: Counts::of_values(&[4.0 - 2f64.sqrt(), 4.0 + 2f64.sqrt()]), scale: 7 };
     assert!(Figures::of_item(&five).agreement.unwrap() < 1e-12);
     assert!(Figures::of_item(&seven).agreement.unwrap() < 1e-12);
-    let both = Figures::of_dimension(&[3.0, 4.0], &[five, seven, item(&[3, 3], 5)], 7);
+    let both = Figures::of_dimension(&Counts::of_values(&[3.0, 4.0]), &[five, seven, item(&[3, 3], 5)], 7);
     assert!((both.agreement.unwrap() - 1.0 / 3.0).abs() < 1e-12, "{both:?}");
 }
 
@@ -144,7 +145,7 @@ proptest! {
             let scores: Vec<f64> = people.iter().map(|own| own.iter().map(|&x| f64::from(x)).sum::<f64>() / 3.0).collect();
             let items: Vec<ItemAnswers> =
                 (0..3).map(|at| item(&people.iter().map(|own| own[at]).collect::<Vec<_>>(), 5)).collect();
-            Figures::of_dimension(&scores, &items, 5)
+            Figures::of_dimension(&Counts::of_values(&scores), &items, 5)
         };
         let mut others = people.clone();
         others.rotate_left(turn % people.len());

@@ -6,7 +6,7 @@
 mod common;
 
 use common::stores::alone;
-use common::{NOON, any};
+use common::{NOON, activity, activity_ids, any, small};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::domain::id::ResponseId;
@@ -265,6 +265,27 @@ proptest! {
             }
             prop_assert_eq!(back.sheet, before);
         }
+    }
+}
+
+#[test]
+fn a_step_is_said_in_one_sentence() {
+    for (guide, short) in [
+        (None, "Title"),
+        (Some(""), "Title"),
+        (Some("Answer alone. Then look up."), "Answer alone."),
+        (Some("  Version 2.5 is read? Yes."), "Version 2.5 is read?"),
+        (Some("No full stop\n\nAnother paragraph."), "No full stop"),
+        (Some("أجب وحدك؟ ثم انظر."), "أجب وحدك؟"),
+    ] {
+        let mut step = small().steps.remove(0);
+        "Title".clone_into(&mut step.title);
+        step.guide = guide.map(str::to_owned);
+        assert_eq!(step.in_short(), short, "{guide:?}");
+    }
+    for step in activity_ids().iter().flat_map(|id| activity(id).steps) {
+        let length = step.in_short().chars().count();
+        assert!((1..=200).contains(&length), "{}: {length}", step.in_short());
     }
 }
 

@@ -141,7 +141,7 @@ fn the_dimension_with_least_agreement_comes_first() {
         .iter()
         .map(|one| {
             let at = dimensions.iter().position(|id| *id == one.id).unwrap();
-            (at, one.scores.clone(), one.figures.accord.unwrap())
+            (at, one.scores.values().collect(), one.figures.accord.unwrap())
         })
         .collect();
     // Variances 10/3, 5/3, 1/3, 0 and 0 against 2 by chance: 0, 0.17, 0.83, 1, 1; level ones by their mean.
@@ -334,6 +334,7 @@ fn places_are_averaged_and_the_lowest_comes_first() {
         .places
         .iter()
         .map(|place| {
+            assert!(!place.withheld);
             format!("{} {:?} {} {}", place.label, place.mean.map(|mean| (mean * 100.0).round()), place.first, place.n)
         })
         .collect();

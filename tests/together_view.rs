@@ -105,15 +105,20 @@ fn tasks_are_told_in_tables() {
             made(&format!("{lists} / {shared} / sources: a money=much, trust=some / shape: a points=15 | b points=5")),
         ),
         sheet(2, made(&format!("{lists} / {shared} / sources: a money=much, trust=little / shape: a points=20"))),
-        sheet(3, made(&format!("{lists} / sources: a money=some / agreed: d what=Meet, state=dropped, reason=Ill"))),
+        sheet(
+            3,
+            made(&format!(
+                "{lists} / sources: a money=some / agreed: d what=Meet, state=dropped, reason=Ill / shape: a points=20"
+            )),
+        ),
     ];
     let group = Group::of(&power, &borrowed(&sheets), 3).unwrap();
     let markdown = markdown_of_group(&group, &group_words(String::new()));
     for line in [
         "| City | Yes (3) | 3 |",
-        "| City | Most: Much (2); Some |  |  | Some; Little |",
+        "| City | Most: Much (2); Some |  |  | Not shown: fewer than 3 answers |",
         "| Option | All (points) | Mean | Spread | Gave some |",
-        "| City | 35 | 17.5 | 3.5 | 2 |",
+        "| City | 55 | 18.3 | 2.9 | 3 |",
         "| Share the budget (2) | Ana |  | open |",
         "| Meet |  |  | dropped: Ill |",
     ] {

@@ -2,7 +2,7 @@
 //! worker (`src/qr-reader.js`), so that a picture that breaks the decoder breaks nothing else.
 //!
 //! It carries nothing but the reading: three functions of plain numbers, and no glue of wasm-bindgen.
-//! [`room`] says where to lay a frame, [`read`] reads it, [`answer`] says where the texts lie. The page's
+//! [`qr_room`] says where to lay a frame, [`qr_read`] reads it, [`qr_answer`] says where the texts lie. The page's
 //! side is `src/browser/reader.rs`; `xtask/src/reader.rs` builds this.
 
 #![allow(unsafe_code, reason = "a function that JavaScript calls by name is exported by an unsafe attribute")]
@@ -25,7 +25,7 @@ thread_local! {
 
 /// Makes room for a frame of so many bytes and says where; nowhere (0) when it is too large.
 #[unsafe(no_mangle)]
-pub extern "C" fn room(bytes: usize) -> *const u8 {
+pub extern "C" fn qr_room(bytes: usize) -> *const u8 {
     if bytes > LARGEST {
         return std::ptr::null();
     }
@@ -38,7 +38,7 @@ pub extern "C" fn room(bytes: usize) -> *const u8 {
 /// Reads the frame that was laid there and gives the length of the answer in bytes: the texts, with a zero
 /// byte between any two. A text that holds one itself is no link and is left out.
 #[unsafe(no_mangle)]
-pub extern "C" fn read(width: usize, height: usize) -> usize {
+pub extern "C" fn qr_read(width: usize, height: usize) -> usize {
     let mut texts = FRAME.with_borrow(|frame| reading::read(&luma(frame), width, height));
     texts.retain(|text| !text.contains('\0'));
     TEXTS.with_borrow_mut(|answer| {
@@ -49,7 +49,7 @@ pub extern "C" fn read(width: usize, height: usize) -> usize {
 
 /// Where the answer lies.
 #[unsafe(no_mangle)]
-pub extern "C" fn answer() -> *const u8 {
+pub extern "C" fn qr_answer() -> *const u8 {
     TEXTS.with_borrow(|answer| answer.as_ptr())
 }
 

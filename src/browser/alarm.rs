@@ -1,58 +1,9 @@
-//! What a timer does beyond showing: it keeps the screen awake while it runs, and sounds and shakes at the
-//! end. Each is left out where the browser can't.
+//! What is heard and felt: the end of a timer, a code that was read. Each is left out where the browser
+//! can't.
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType, window};
-
-use super::later;
-
-/// Keeps the screen awake until it is dropped. The browser lets go by itself when the page is hidden.
-#[derive(Debug)]
-pub struct Awake(std::rc::Rc<std::cell::RefCell<Option<JsValue>>>);
-
-impl Awake {
-    /// Asks for it. Where the browser can't, nothing happens.
-    #[must_use]
-    pub fn ask() -> Self {
-        let lock = std::rc::Rc::new(std::cell::RefCell::new(None));
-        let held = lock.clone();
-        later(async move {
-            let Some(asked) = request() else { return };
-            let sentinel = JsFuture::from(asked).await.ok();
-            // Nobody needs it any more if the timer was stopped meanwhile.
-            if std::rc::Rc::strong_count(&held) > 1 {
-                *held.borrow_mut() = sentinel;
-            } else if let Some(sentinel) = sentinel {
-                release(&sentinel);
-            }
-        });
-        Self(lock)
-    }
-}
-
-impl Drop for Awake {
-    fn drop(&mut self) {
-        if let Some(sentinel) = self.0.borrow_mut().take() {
-            release(&sentinel);
-        }
-    }
-}
-
-fn request() -> Option<Promise> {
-    let navigator: JsValue = window()?.navigator().into();
-    let lock = Reflect::get(&navigator, &"wakeLock".into()).ok().filter(JsValue::is_object)?;
-    let request: Function = Reflect::get(&lock, &"request".into()).ok()?.dyn_into().ok()?;
-    request.call1(&lock, &"screen".into()).ok()?.dyn_into().ok()
-}
-
-fn release(sentinel: &JsValue) {
-    if let Ok(Ok(release)) = Reflect::get(sentinel, &"release".into()).map(JsCast::dyn_into::<Function>) {
-        // It may have been released by the browser already.
-        let _ = release.call0(sentinel);
-    }
-}
 
 thread_local! {
     /// Where the tones are made. One for all: browsers give a page only a few.
@@ -75,17 +26,39 @@ pub fn prepare() {
 
 /// Two soft tones and a short shake.
 pub fn ring() {
+    play(&[(660.0, 0.0), (880.0, 0.35)]);
+    shake(400);
+}
+
+/// A short high tone and a tick: it worked. [`prepare`] comes before, upon a press.
+pub fn well() {
+    play(&[(988.0, 0.0)]);
+    shake(60);
+}
+
+/// A low tone and a longer shake: look here.
+pub fn unwell() {
+    play(&[(247.0, 0.0)]);
+    shake(250);
+}
+
+/// Shakes the device for so many milliseconds, where it can.
+pub fn shake(millis: u32) {
+    let Some(navigator) = window().map(|window| window.navigator()) else { return };
+    if Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
+        navigator.vibrate_with_duration(millis);
+    }
+}
+
+/// Tones of so many hertz, each after so many seconds.
+fn play(tones: &[(f32, f64)]) {
     prepare();
     SOUND.with_borrow(|sound| {
         if let Some(context) = sound {
             // What was made a moment ago takes tones; where it does not, it stays silent.
-            let _ = tone(context, 660.0, 0.0).and_then(|()| tone(context, 880.0, 0.35));
+            let _ = tones.iter().try_for_each(|&(hertz, after)| tone(context, hertz, after));
         }
     });
-    let Some(navigator) = window().map(|window| window.navigator()) else { return };
-    if Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
-        navigator.vibrate_with_duration(400);
-    }
 }
 
 fn tone(context: &AudioContext, hertz: f32, after: f64) -> Result<(), JsValue> {

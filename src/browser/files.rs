@@ -47,6 +47,52 @@ pub fn chosen(event: &web_sys::Event) -> Option<(String, f64, File)> {
     Some((file.name(), file.size(), file))
 }
 
+/// A file that somebody chose or dropped.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: f64,
+    pub(super) file: File,
+}
+
+impl Chosen {
+    /// Whether it says that it is a picture.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.file.type_().starts_with("image/")
+    }
+}
+
+/// All files that were chosen in a file field, which is emptied.
+#[must_use]
+pub fn all_chosen(event: &web_sys::Event) -> Vec<Chosen> {
+    let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let chosen = listed(field.files());
+    field.set_value("");
+    chosen
+}
+
+/// The files that were dropped on the page.
+#[must_use]
+pub fn dropped(event: &web_sys::DragEvent) -> Vec<Chosen> {
+    listed(event.data_transfer().and_then(|data| data.files()))
+}
+
+fn listed(files: Option<web_sys::FileList>) -> Vec<Chosen> {
+    let Some(files) = files else { return Vec::new() };
+    let all = (0..files.length()).filter_map(|at| files.get(at));
+    all.map(|file| Chosen { name: file.name(), size: file.size(), file }).collect()
+}
+
+/// The text of a file that was chosen; `None` when it can't be read.
+pub async fn read_chosen(chosen: &Chosen) -> Option<String> {
+    read(&chosen.file).await
+}
+
 /// The text of a file; `None` when it can't be read.
 pub async fn read(file: &File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod drag;
 pub mod fetch;
 pub mod files;
+pub mod fullscreen;
 pub mod page;
 pub mod picture;
 mod reader;
@@ -16,6 +17,7 @@ pub mod sealing;
 pub mod share;
 pub mod speech;
 pub mod storage;
+pub mod wake_lock;
 
 use std::future::Future;
 
@@ -24,4 +26,16 @@ use std::future::Future;
 pub fn later(future: impl Future<Output = ()> + 'static) {
     let boxed: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
     leptos::task::spawn_local(boxed);
+}
+
+/// Lets the browser draw and answer presses before going on with something long.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        page::next_turn(move || {
+            // Resolving a promise can't fail.
+            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        });
+    });
+    // It is never rejected.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }

@@ -238,6 +238,12 @@ pub fn set_attribute(id: &str, name: &str, value: Option<&str>) {
     }
 }
 
+/// An attribute of the element with this id.
+#[must_use]
+pub fn attribute_of(id: &str, name: &str) -> Option<String> {
+    find(&["#", id].concat())?.get_attribute(name)
+}
+
 /// Moves the focus to the first element that matches.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -308,17 +314,67 @@ pub fn pasted_lines(event: &web_sys::ClipboardEvent) -> Option<(String, String)>
 #[must_use]
 pub fn value_of(id: &str) -> Option<String> {
     let field = find(&["#", id].concat())?;
+    if let Some(list) = field.dyn_ref::<HtmlSelectElement>() {
+        return Some(list.value());
+    }
     match field.dyn_ref::<HtmlInputElement>() {
         Some(field) => Some(field.value()),
         None => field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value),
     }
 }
 
+/// The values that are checked of the buttons and boxes with this name.
+#[must_use]
+pub fn checked(name: &str) -> Vec<String> {
+    let selector = ["[name='", name, "']:checked"].concat();
+    let found = document().and_then(|document| document.query_selector_all(&selector).ok());
+    let Some(found) = found else { return Vec::new() };
+    let fields = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlInputElement>().ok());
+    fields.map(|field| field.value()).collect()
+}
+
+/// Presses the button that carries this figure in `data-figure`, in the row with the focus or else the first
+/// row, and moves the focus to the first button of the next one. `false` when the row has no such figure.
+pub fn choose_figure(figure: &str, row: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    let here = focused.and_then(|active| active.closest(row).ok().flatten()).or_else(|| find(row));
+    let Some(here) = here else { return false };
+    let selector = ["[data-figure='", figure, "']"].concat();
+    let button = here.query_selector(&selector).ok().flatten();
+    let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) else { return false };
+    button.click();
+    let mut next = here.next_element_sibling();
+    while let Some(row) = next {
+        let field = row.query_selector("input, textarea").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            // Focusing an element of the page can't fail.
+            let _ = field.focus();
+            break;
+        }
+        next = row.next_element_sibling();
+    }
+    true
+}
+
 /// Empties the field with this id.
 pub fn clear(id: &str) {
-    if let Some(field) = find(&["#", id].concat()).and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
-        field.set_value("");
+    set_value(id, "");
+}
+
+/// Writes into the field with this id.
+pub fn set_value(id: &str, value: &str) {
+    let Some(field) = find(&["#", id].concat()) else { return };
+    match field.dyn_ref::<HtmlInputElement>() {
+        Some(field) => field.set_value(value),
+        None => field.dyn_ref::<HtmlTextAreaElement>().into_iter().for_each(|field| field.set_value(value)),
     }
+}
+
+/// Whether the focus is within the element with this id.
+#[must_use]
+pub fn focus_is_in(id: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.zip(find(&["#", id].concat())).is_some_and(|(active, element)| element.contains(Some(&active)))
 }
 
 /// What stands in an attribute of the element that has the focus.
@@ -422,6 +478,15 @@ pub fn print() {
         // Refused in some in-app browsers, which have no printer.
         let _ = window.print();
     }
+}
+
+/// Shows a page of this site in a window of its own with this name, or goes there in the window that has the
+/// name already. `false` when the browser opens none.
+#[must_use]
+pub fn open_window(fragment: &str, name: &str) -> bool {
+    window()
+        .and_then(|window| window.open_with_url_and_target_and_features(fragment, name, "popup").ok()?)
+        .is_some_and(|opened| opened.focus().is_ok())
 }
 
 /// Starts the page afresh.

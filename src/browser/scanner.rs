@@ -66,6 +66,28 @@ pub async fn cameras() -> Vec<Camera> {
         .collect()
 }
 
+/// [`Scanner::open`] on the `<video>` with this id.
+///
+/// # Errors
+/// Why there is no camera.
+pub async fn open_in(
+    video: &str,
+    camera: Option<&str>,
+    found: impl Fn(Vec<String>) + 'static,
+) -> Result<Scanner, CameraFault> {
+    let document = window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.get_element_by_id(video));
+    match element.and_then(|element| element.dyn_into::<HtmlVideoElement>().ok()) {
+        Some(video) => Scanner::open(video, camera, found).await,
+        None => Err(CameraFault::Other(String::new())),
+    }
+}
+
+/// [`read_picture`] of a file that was chosen or dropped.
+pub async fn read_picture_of(chosen: &super::files::Chosen) -> Vec<String> {
+    read_picture(&chosen.file).await
+}
+
 /// A camera that looks for codes, until it is dropped.
 pub struct Scanner(Rc<Inner>);
 

@@ -17,3 +17,4 @@ pub mod qr;
 pub mod seats;
 pub mod spark;
 pub mod strip;
+pub mod table;

@@ -167,6 +167,20 @@ pub struct Step {
     pub blocks: Vec<Block>,
 }
 
+impl Step {
+    /// What there is to do, in one sentence: the first of the guide, up to a full stop, question mark or
+    /// exclamation mark that ends a word; the title where there is no guide.
+    #[must_use]
+    pub fn in_short(&self) -> &str {
+        let line = self.guide.as_deref().unwrap_or_default().trim().lines().next().unwrap_or(&self.title);
+        let ends = |(at, sign): &(usize, char)| {
+            let after = line[at + sign.len_utf8()..].chars().next();
+            matches!(sign, '.' | '?' | '!' | '؟' | '。') && after.is_none_or(char::is_whitespace)
+        };
+        line.char_indices().find(ends).map_or(line, |(at, sign)| &line[..at + sign.len_utf8()])
+    }
+}
+
 /// One assessment or exercise.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Activity {

@@ -12,7 +12,8 @@
 //! With fewer than two answers there is nothing to agree with: the figures that need two are `None`.
 //! Worked examples: `tests/agreement.rs`, computed by `tests/fixtures/agreement/make_figures.py`.
 
-use super::order::{figure_key, pair_key, sorted};
+use super::counts::Counts;
+use super::order::{figure_key, pair_key};
 
 /// Undoes what a division leaves behind when figures are held against a bound.
 const HAIR: f64 = 1e-9;
@@ -52,8 +53,8 @@ pub struct Figures {
 /// The answers to one item, after reversing, with its number of points.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ItemAnswers {
-    /// One for each person who answered, in any order.
-    pub points: Vec<f64>,
+    /// How often each point came.
+    pub points: Counts,
     /// How many points the scale has, at least 2.
     pub scale: u8,
 }
@@ -65,21 +66,18 @@ impl Figures {
         Self::of_dimension(&item.points, std::slice::from_ref(item), item.scale)
     }
 
-    /// The figures of one dimension: place and spread from each person's `scores` on a scale of `points`,
+    /// The figures of one dimension: place and spread from the people's `scores` on a scale of `points`,
     /// agreement from the answers to its `items`.
     #[must_use]
-    pub fn of_dimension(scores: &[f64], items: &[ItemAnswers], points: u8) -> Self {
-        // Summed in rising order, so that the figures do not depend on who came first.
-        let scores = rising(scores.to_vec());
-        let shared: Vec<ItemAnswers> = items
-            .iter()
-            .filter(|item| item.points.len() > 1)
-            .map(|item| ItemAnswers { points: rising(item.points.clone()), scale: item.scale })
-            .collect();
-        let deviation = mean(&shared.iter().filter_map(|item| deviation(&item.points)).collect::<Vec<_>>());
-        let limit = mean(&shared.iter().map(|item| f64::from(item.scale) / 6.0).collect::<Vec<_>>());
+    pub fn of_dimension(scores: &Counts, items: &[ItemAnswers], points: u8) -> Self {
+        let shared: Vec<&ItemAnswers> = items.iter().filter(|item| item.points.n() > 1).collect();
+        let over = |figure: fn(&ItemAnswers) -> Option<f64>| {
+            mean(&shared.iter().filter_map(|item| figure(item)).collect::<Vec<_>>())
+        };
+        let deviation = over(|item| item.points.deviation());
+        let limit = over(|item| Some(f64::from(item.scale) / 6.0));
         let accord = deviation.zip(limit).map(|(deviation, limit)| {
-            if is_split(&scores, points) {
+            if is_split(scores, points) {
                 Accord::Split
             } else if deviation <= limit + HAIR {
                 Accord::Agree
@@ -88,12 +86,14 @@ impl Figures {
             }
         });
         Self {
-            n: scores.len(),
-            mean: mean(&scores),
-            spread: variance(&scores).map(f64::sqrt),
-            median: median(&scores),
-            favourable: (!scores.is_empty()).then(|| top(&scores, points) as f64 / scores.len() as f64),
-            agreement: agreement(&shared),
+            n: scores.n(),
+            mean: scores.mean(),
+            spread: scores.spread(),
+            median: scores.median(),
+            favourable: (!scores.is_empty()).then(|| top(scores, points) as f64 / scores.n() as f64),
+            // r*wg(J). Where the items' scales differ, each one's variance is held against its own scale first; on
+            // one scale this is the formula as published.
+            agreement: over(by_chance).map(|by_chance| (1.0 - by_chance).max(0.0)),
             deviation,
             accord,
         }
@@ -109,48 +109,16 @@ impl Figures {
     }
 }
 
-/// The figures in rising order.
-#[must_use]
-pub fn rising(figures: Vec<f64>) -> Vec<f64> {
-    sorted(figures, |figure| figure_key(*figure))
-}
-
 /// The mean; `None` of nothing.
 #[must_use]
 pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
-/// The sample variance: squared deviations divided by n - 1. `None` below two values.
-#[must_use]
-pub fn variance(values: &[f64]) -> Option<f64> {
-    let mean = mean(values).filter(|_| values.len() > 1)?;
-    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    Some(squares / (values.len() - 1) as f64)
-}
-
-/// The median of rising values.
-fn median(values: &[f64]) -> Option<f64> {
-    let middle = values.len() / 2;
-    let high = *values.get(middle)?;
-    Some(if values.len() % 2 == 1 { high } else { (values[middle - 1] + high) / 2.0 })
-}
-
-/// AD about the median of rising values (Burke & Dunlap 2002).
-fn deviation(values: &[f64]) -> Option<f64> {
-    let median = median(values)?;
-    mean(&values.iter().map(|value| (value - median).abs()).collect::<Vec<_>>())
-}
-
-/// r*wg(J) of items with two answers or more. Where their scales differ, each item's variance is held
-/// against its own scale first; on one scale this is the formula as published.
-fn agreement(items: &[ItemAnswers]) -> Option<f64> {
-    let share = |item: &ItemAnswers| {
-        let scale = f64::from(item.scale);
-        Some(variance(&item.points)? / ((scale * scale - 1.0) / 12.0))
-    };
-    let by_chance = mean(&items.iter().filter_map(share).collect::<Vec<_>>())?;
-    Some((1.0 - by_chance).max(0.0))
+/// An item's variance as a part of the variance by chance; `None` below two answers.
+fn by_chance(item: &ItemAnswers) -> Option<f64> {
+    let scale = f64::from(item.scale);
+    Some(item.points.variance()? / ((scale * scale - 1.0) / 12.0))
 }
 
 /// How many points make a camp at each end: two, or one where a short scale has no more without overlap.
@@ -159,15 +127,15 @@ fn camp(points: u8) -> f64 {
 }
 
 /// How many values are nearer to the top points than to those below them.
-fn top(values: &[f64], points: u8) -> usize {
+fn top(values: &Counts, points: u8) -> usize {
     let bound = f64::from(points) - camp(points) + 0.5;
-    values.iter().filter(|value| **value > bound + HAIR).count()
+    values.count(|value| value > bound + HAIR)
 }
 
 /// Whether there are two camps. A person's score between two points belongs to the nearer one; one that lies
 /// in the middle belongs to no camp.
-fn is_split(values: &[f64], points: u8) -> bool {
-    let bottom = values.iter().filter(|value| **value < camp(points) + 0.5 - HAIR).count();
-    let many = |count: usize| count * 10 >= values.len() * 3;
-    values.len() > 1 && many(bottom) && many(top(values, points))
+fn is_split(values: &Counts, points: u8) -> bool {
+    let bottom = values.count(|value| value < camp(points) + 0.5 - HAIR);
+    let many = |count: usize| count * 10 >= values.n() * 3;
+    values.n() > 1 && many(bottom) && many(top(values, points))
 }

@@ -152,6 +152,18 @@ impl HandIn {
         fitted
     }
 
+    /// The answers to all but the blocks with items, likewise: what [`HandIn::points`] leaves out.
+    #[must_use]
+    pub fn others(&self, activity: &Activity) -> Answers {
+        // Most have none: then the marks are not even looked at.
+        if self.blocks.iter().all(|block| matches!(block.answer, Handed::Points(_))) {
+            return Answers::new();
+        }
+        let fitted = self.answers(activity).answers;
+        let others = fitted.iter().filter(|(_, answer)| !matches!(answer, Answer::Points(_)));
+        others.cloned().collect()
+    }
+
     /// The same as a response of this copy of the activity, for [`super::together::Group`].
     #[must_use]
     pub fn sheet(&self, activity: &Activity) -> Sheet {

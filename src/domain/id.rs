@@ -71,11 +71,21 @@ impl Tag {
     /// How many bits it has.
     pub const BITS: u32 = 20;
 
-    /// The tag of the workshop with this id: its upper bits after multiplying by 2^64 over the golden ratio
-    /// (Knuth, *The Art of Computer Programming* 3, 6.4), so that every bit of the id counts.
+    /// 2^64 over the golden ratio, odd (Knuth, *The Art of Computer Programming* 3, 6.4), and its inverse.
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    const GATHER: u64 = 0xf1de_83e1_9937_733d;
+
+    /// The tag of the workshop with this id: its upper bits after multiplying, so that every bit of the id counts.
     #[must_use]
     pub fn of(workshop: ResponseId) -> Self {
-        Self(((workshop.0 ^ workshop.0 >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as u32)
+        Self(((workshop.0 ^ workshop.0 >> 32).wrapping_mul(Self::SPREAD) >> (64 - Self::BITS)) as u32)
+    }
+
+    /// An id that has this tag: the workshop as somebody knows it who has typed its code, and so has its tag only.
+    #[must_use]
+    pub fn stand_in(self) -> ResponseId {
+        let mixed = (u64::from(self.0) << (64 - Self::BITS)).wrapping_mul(Self::GATHER);
+        ResponseId(mixed ^ mixed >> 32)
     }
 
     /// Reads what [`fmt::Display`] wrote; `None` for anything else.
@@ -131,6 +141,13 @@ mod tests {
         }
         for text in ["", "000", "00000", "000u", "000A"] {
             assert_eq!(Tag::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_tag_has_a_workshop_that_stands_in() {
+        for tag in (0..1 << Tag::BITS).map(Tag) {
+            assert_eq!(Tag::of(tag.stand_in()), tag);
         }
     }
 

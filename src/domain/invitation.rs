@@ -66,7 +66,7 @@ pub struct Invitation {
 }
 
 impl Invitation {
-    /// An invitation with the usual settings: what a typed code stands for.
+    /// An invitation with the usual settings: what a typed code stands for, with [`Tag::stand_in`] as the workshop.
     #[must_use]
     pub fn usual(workshop: ResponseId, activity: &str) -> Self {
         Self {

@@ -6,7 +6,7 @@
 //! Graham 2009, *Annual Review of Psychology* 60, 549-576). Worked examples: `tests/scoring.rs`.
 
 use super::activity::{Activity, Band, Dimension, Level};
-use super::block::{Answers, Item, point};
+use super::block::{Item, point};
 use super::order::{figure_key, sorted};
 use super::response::Complete;
 
@@ -35,11 +35,7 @@ pub struct Score {
 /// Scores a response.
 #[must_use]
 pub fn score(activity: &Activity, response: &Complete) -> Profile {
-    score_answers(activity, &response.sheet.answers)
-}
-
-/// Scores answers. Only for those of a group's members ([`super::together`]), who have handed them in.
-pub(super) fn score_answers(activity: &Activity, answers: &Answers) -> Profile {
+    let answers = &response.sheet.answers;
     let scores = activity
         .dimensions
         .iter()
@@ -52,7 +48,7 @@ pub(super) fn score_answers(activity: &Activity, answers: &Answers) -> Profile {
                     points.extend(point(answers, block, item.id).map(|x| turned(&item, x)));
                 }
             }
-            let mean = (!points.is_empty() && points.len() * 2 >= items).then(|| mean(&points));
+            let mean = is_enough(points.len(), items).then(|| mean(&points));
             Score {
                 dimension: dimension.id.clone(),
                 mean,
@@ -63,6 +59,11 @@ pub(super) fn score_answers(activity: &Activity, answers: &Answers) -> Profile {
         })
         .collect();
     Profile { scores }
+}
+
+/// Whether so many answered items of a dimension with so many give a score: half of them, and one at least.
+pub(super) fn is_enough(answered: usize, items: usize) -> bool {
+    answered > 0 && answered * 2 >= items
 }
 
 /// A point as it counts: reversed items count from the other end.

@@ -112,8 +112,8 @@ impl Timer {
     pub fn tone(&self, now: Millis) -> Tone {
         match self.left(now) {
             0 => Tone::Over,
-            left if left * 20 <= self.whole => Tone::Last,
-            left if left * 5 <= self.whole => Tone::Soon,
+            left if left.saturating_mul(20) <= self.whole => Tone::Last,
+            left if left.saturating_mul(5) <= self.whole => Tone::Soon,
             _ => Tone::Calm,
         }
     }

@@ -11,7 +11,7 @@ mod proposal;
 mod running;
 mod settings;
 
-pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, naming};
+pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, list_block, naming};
 pub use proposal::{Proposal, TIMES, propose};
 pub use running::{Act, RUN, Running};
 pub use settings::{MOST_PEOPLE, Setting, duplicate, expected, people_of, sides};

@@ -1,22 +1,21 @@
 //! Black and white by comparing each point with the mean of its surroundings (Bradley and Roth, "Adaptive
 //! thresholding using the integral image", 2007), so that a shadow across a code does not swallow half of it.
 
-/// The surroundings are a square of this share of the width, large enough to hold more than one finder
-/// pattern's black centre.
-const SHARE: usize = 8;
+/// The surroundings reach at least so far, in pixels, and at most so far: the sums must fit.
+const REACH: (usize, usize) = (6, 256);
 
 /// A point is black when it is darker than its surroundings by more than this many of 64 parts, so that the
 /// grain of an even surface stays white.
 const DARKER: u32 = 5;
 
-/// A picture of 0 for black and 255 for white, of the same size. `width` is more than 0 and divides the length
-/// of `luma`.
+/// A picture of 0 for black and 255 for white, of the same size. The surroundings are what is up to `reach`
+/// pixels away in each direction. `width` is more than 0 and divides the length of `luma`.
 ///
 /// Sums of columns are carried from row to row and summed along the row: four additions a point, whatever the
 /// size of the surroundings, and no table as large as the picture.
-pub(super) fn local(luma: &[u8], width: usize) -> Vec<u8> {
+pub(super) fn local(luma: &[u8], width: usize, reach: usize) -> Vec<u8> {
     let height = luma.len() / width;
-    let reach = (width / SHARE / 2).max(8);
+    let reach = reach.clamp(REACH.0, REACH.1);
     let row = |y: usize| &luma[y * width..(y + 1) * width];
     let mut columns = vec![0u32; width];
     for y in 0..reach.min(height) {
@@ -57,4 +56,20 @@ fn take(columns: &mut [u32], row: &[u8]) {
     for (sum, &point) in columns.iter_mut().zip(row) {
         *sum -= u32::from(point);
     }
+}
+
+/// The picture at twice its size, each new point a mean of the four around it (bilinear).
+pub(super) fn doubled(luma: &[u8], width: usize) -> Vec<u8> {
+    let height = luma.len() / width;
+    let at = |x: usize, y: usize| u32::from(luma[y.min(height - 1) * width + x.min(width - 1)]);
+    let mut out = Vec::with_capacity(4 * luma.len());
+    for y in 0..2 * height {
+        for x in 0..2 * width {
+            let (left, top) = (x / 2, y / 2);
+            let (right, bottom) = (left + x % 2, top + y % 2);
+            let sum = at(left, top) + at(right, top) + at(left, bottom) + at(right, bottom);
+            out.push((sum / 4) as u8);
+        }
+    }
+    out
 }

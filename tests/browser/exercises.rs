@@ -183,7 +183,7 @@ fn exercises() -> Vec<Activity> {
         .filter(|entry| entry.kind == Kind::Exercise)
         .map(|entry| plan::activity(&entry.id))
         .collect();
-    assert_eq!(all.len(), 25);
+    assert_eq!(all.len(), 27);
     all
 }
 

@@ -5,6 +5,7 @@
 //!
 //! - [`answering`], [`exercises`], [`circles`], [`keeping`], [`results`], [`planning`], [`data`], [`home`]: what the
 //!   app is for, page by page.
+//! - [`running`]: a workshop in two windows.
 //! - [`boards`], [`lists`], [`clocks`], [`blocks`]: what is made in an exercise, by hand and in every state.
 //!   [`commitments`], [`library`]: what is kept and explained beside it.
 //! - [`faults`]: broken files, programs that do not arrive, browsers that can't. [`access`]: every page
@@ -40,4 +41,5 @@ mod plan;
 mod planning;
 mod print;
 mod results;
+mod running;
 mod verbs;

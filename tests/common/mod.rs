@@ -3,7 +3,10 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 pub mod any;
+pub mod codes;
+pub mod groups;
 pub mod rows;
+pub mod scene;
 pub mod source;
 pub mod stores;
 pub mod xml;

@@ -42,6 +42,7 @@ pub mod licences;
 pub mod names;
 pub mod pieces;
 pub mod project;
+pub mod reader;
 pub mod run;
 pub mod serve;
 pub mod server;

@@ -14,6 +14,7 @@ use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint;
 use crate::names::Names;
 use crate::project::Project;
+use crate::reader;
 use crate::run;
 use crate::tools::Toolbox;
 
@@ -98,6 +99,7 @@ pub fn cut(project: &Project, toolbox: &Toolbox) -> Result<()> {
         }
     }
     bundle(toolbox, &joined.join(format!("{name}.js")), &staging.join(format!("{name}.js")))?;
+    reader::build(project, toolbox, &staging, &work, release)?;
     shrink_page(toolbox, &staging.join("index.html"))
 }
 
@@ -150,7 +152,7 @@ fn name_pieces(cut: &Path, program: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Makes a piece small; what the tool printed.
-fn shrink(wasm_opt: &Path, from: &Path, to: &Path, more: &[&str]) -> Result<String> {
+pub(crate) fn shrink(wasm_opt: &Path, from: &Path, to: &Path, more: &[&str]) -> Result<String> {
     run::capture(
         Command::new(wasm_opt)
             .args(["-Oz", "--strip-debug", "--strip-producers"])
@@ -206,15 +208,15 @@ fn shrink_page(toolbox: &Toolbox, page: &Path) -> Result<()> {
     if styles.is_empty() || later.is_empty() {
         return Err(Failure::new(WHAT, "index.html has no styles of its own or links to none", BROKEN));
     }
-    let styles = minify(toolbox, page, "css", &styles.concat())?;
-    let later = minify(toolbox, page, "css", &later)?;
+    let styles = minify(toolbox, page, "css", &styles.concat(), &[])?;
+    let later = minify(toolbox, page, "css", &later, &[])?;
     let sheet = format!("pages-{:016x}.css", fingerprint::of_text(&later));
     fs::write(page.with_file_name(&sheet), later).explain(WHAT, BROKEN)?;
     let (body, end) = body.split_once("</body>").unwrap_or((body, ""));
     let (body, scripts) = take(body, "<script>", "</script>");
     let mut small = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     for script in scripts {
-        small += &format!("<script>{}</script>", minify(toolbox, page, "js", script)?);
+        small += &format!("<script>{}</script>", minify(toolbox, page, "js", script, OLD)?);
     }
     let head = head.trim_end();
     fs::write(
@@ -228,14 +230,11 @@ fn shrink_page(toolbox: &Toolbox, page: &Path) -> Result<()> {
 }
 
 /// Takes comments and white space out of a text of this kind.
-fn minify(toolbox: &Toolbox, page: &Path, kind: &str, text: &str) -> Result<String> {
+pub(crate) fn minify(toolbox: &Toolbox, page: &Path, kind: &str, text: &str, more: &[&str]) -> Result<String> {
     let file = page.with_file_name("small.tmp").with_extension(kind);
     fs::write(&file, text).explain(WHAT, BROKEN)?;
     let small = run::capture(
-        Command::new(toolbox.esbuild()?)
-            .args(["--minify", "--log-level=error"])
-            .args(if kind == "js" { OLD } else { &[] })
-            .arg(&file),
+        Command::new(toolbox.esbuild()?).args(["--minify", "--log-level=error"]).args(more).arg(&file),
         WHAT,
         BROKEN,
     )?;

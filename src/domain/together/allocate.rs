@@ -2,7 +2,7 @@
 
 use super::Group;
 use super::offered::offered;
-use crate::domain::agreement::{mean, rising, variance};
+use crate::domain::counts::Counts;
 use crate::domain::order::sorted;
 use crate::domain::task::{Allocate, Made};
 
@@ -39,12 +39,12 @@ impl AllocateTogether {
                 own.map(|(id, _)| u32::from(task.points(made, id))).sum::<u32>()
             };
             let points: Vec<u32> = spenders.iter().map(given).collect();
-            let figures = rising(points.iter().map(|&points| f64::from(points)).collect());
+            let figures = Counts::of(points.iter().map(|&points| (f64::from(points), 1)).collect());
             Share {
                 label: option.label,
                 total: points.iter().sum(),
-                mean: mean(&figures),
-                spread: variance(&figures).map(f64::sqrt),
+                mean: figures.mean(),
+                spread: figures.spread(),
                 gave: points.iter().filter(|&&points| points > 0).count(),
             }
         });

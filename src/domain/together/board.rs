@@ -16,6 +16,8 @@ pub struct BoardTogether {
     pub zones: Vec<usize>,
     /// How many people have placed a card.
     pub n: usize,
+    /// How many people have a card at all.
+    pub holders: usize,
 }
 
 /// A card of one or several people.
@@ -79,7 +81,7 @@ impl BoardTogether {
             None => Some((key(card.text), place)).filter(|(key, _)| !key.is_empty()),
         };
         let mut piles: Table<Pile> = Table::new();
-        let mut n = 0;
+        let (mut n, mut holders) = (0, 0);
         for made in group.made() {
             // Where this person put each card; a card that lies nowhere has an empty list.
             let mut mine: Table<Vec<usize>> = Table::new();
@@ -93,6 +95,7 @@ impl BoardTogether {
                 let zone = task.zones.iter().position(|zone| Some(zone.id.as_str()) == card.zone);
                 seen.extend(zone.filter(|zone| !seen.contains(zone)));
             }
+            holders += usize::from(!mine.is_empty());
             n += usize::from(mine.iter().any(|(_, zones)| !zones.is_empty()));
             for (key, zones) in &mine {
                 let pile = piles.get_or_insert(key, Pile::default());
@@ -110,6 +113,6 @@ impl BoardTogether {
         let cards = sorted(cards, |(_, card)| (1_000 - card.division()) as u128);
         let cards: Vec<CardTogether> = cards.into_iter().map(|(_, card)| card).collect();
         let zones = (0..task.zones.len()).map(|at| cards.iter().map(|card| card.zones[at]).sum()).collect();
-        Self { cards, zones, n }
+        Self { cards, zones, n, holders }
     }
 }

@@ -14,12 +14,14 @@ pub struct ChoiceTogether {
 
 impl ChoiceTogether {
     pub(super) fn of(group: &Group<'_>, choice: &Choice) -> Self {
-        let chosen = |answers: &'_ crate::domain::block::Answers| match answers.get(&choice.id) {
-            Some(Answer::Chosen(ids)) => ids.clone(),
-            _ => Vec::new(),
-        };
-        let all: Vec<Vec<String>> = group.members.iter().map(chosen).filter(|ids| !ids.is_empty()).collect();
-        let count = |id: &String| all.iter().filter(|ids| ids.contains(id)).count();
-        Self { counts: choice.options.iter().map(|option| count(&option.id)).collect(), n: all.len() }
+        let mut together = Self { counts: vec![0; choice.options.len()], n: 0 };
+        for answers in &group.members {
+            let Some(Answer::Chosen(ids)) = answers.get(&choice.id) else { continue };
+            together.n += usize::from(!ids.is_empty());
+            for (option, count) in choice.options.iter().zip(&mut together.counts) {
+                *count += usize::from(ids.contains(&option.id));
+            }
+        }
+        together
     }
 }

@@ -1,7 +1,7 @@
 //! A list: rows that begin with the same words are one row, with what everybody wrote of it.
 
 use super::Group;
-use super::told::{Tally, Told, key, mark, most_common, place_key};
+use super::told::{Texts, Told, key, mark, most_common, place_key};
 use crate::domain::order::sorted;
 use crate::domain::rows::Row;
 use crate::domain::table::Table;
@@ -95,6 +95,6 @@ fn cell(column: &Column, rows: &[&Row], seed: u64) -> CellTogether {
             let count = |id: &str| rows.iter().filter(|row| row.cell(&column.id) == id).count();
             CellTogether::Options(options.iter().map(|option| count(&option.id)).collect())
         }
-        _ => CellTogether::Texts(Tally::of(rows.iter().map(|row| row.cell(&column.id))).shuffled(seed)),
+        _ => CellTogether::Texts(Texts::of(rows.iter().map(|row| row.cell(&column.id))).shuffled(seed)),
     }
 }

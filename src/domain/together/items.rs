@@ -1,11 +1,11 @@
 //! Scale and poles: the figures of each item, and of each dimension.
 
-use super::Group;
-use crate::domain::activity::{Activity, Dimension};
-use crate::domain::agreement::{Figures, ItemAnswers, rising};
-use crate::domain::block::{Answers, Block, Item, point};
+use super::{Group, Tally, is_withheld};
+use crate::domain::activity::Activity;
+use crate::domain::agreement::{Figures, ItemAnswers};
+use crate::domain::block::Block;
+use crate::domain::counts::Counts;
 use crate::domain::order::sorted;
-use crate::domain::scoring::{score_answers, turned};
 
 /// The items of a block, in the author's order.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,11 +19,13 @@ pub struct ItemsTogether {
 pub struct ItemTogether {
     /// Its id.
     pub id: String,
-    /// How many chose each point, as they were chosen, from the first point on.
+    /// How many chose each point, as they were chosen, from the first point on; 0 throughout where it is withheld.
     pub counts: Vec<usize>,
     /// Its figures. Mean and median are of the points as they were chosen; agreement does not change when an
     /// item is reversed; the favourable share is that after reversing.
     pub figures: Figures,
+    /// Whether so few answered that it is withheld.
+    pub withheld: bool,
     /// Its place in the order to talk about, from 0: least agreement first, then lowest mean after reversing.
     pub place: usize,
 }
@@ -33,30 +35,32 @@ pub struct ItemTogether {
 pub struct DimensionTogether {
     /// Its id.
     pub id: String,
-    /// Each person's score, rising. Who has too few answers has none.
-    pub scores: Vec<f64>,
+    /// How often each score came. Who has too few answers has none.
+    pub scores: Counts,
     /// The number of points of its scale.
     pub points: u8,
     /// Its figures.
     pub figures: Figures,
+    /// Whether so few have a score that it is withheld, although something was answered.
+    pub withheld: bool,
 }
 
 impl ItemsTogether {
-    pub(super) fn of(group: &Group<'_>, block: &Block) -> Self {
-        let items = block.items();
+    /// The items of a block from what was counted, those that fewer than `least` people answered withheld.
+    #[must_use]
+    pub fn of(activity: &Activity, tally: &Tally, block: &Block, least: usize) -> Self {
+        let first: usize =
+            activity.blocks().take_while(|known| known.id() != block.id()).map(|known| known.items().len()).sum();
         let (mut all, mut keys) = (Vec::new(), Vec::new());
-        for item in &items {
-            let chosen = chosen(&group.members, block.id(), item);
-            let counts = (1..=item.points).map(|at| chosen.iter().filter(|point| **point == at).count()).collect();
-            let after = |reverse: bool| {
-                let item = Item { reverse, ..*item };
-                let points = chosen.iter().map(|point| f64::from(turned(&item, *point))).collect();
-                Figures::of_item(&ItemAnswers { points, scale: item.points })
-            };
-            let scored = after(item.reverse);
+        for (at, item) in block.items().iter().enumerate() {
+            let counts = tally.counts(first + at);
+            let withheld = is_withheld(counts.iter().sum(), least);
+            let counts = if withheld { vec![0; counts.len()] } else { counts.to_vec() };
+            let scored = Figures::of_item(&turned(&counts, item.reverse));
             keys.push(scored.talk_key(scored.mean));
-            let figures = Figures { favourable: scored.favourable, ..after(false) };
-            all.push(ItemTogether { id: item.id.to_owned(), counts, figures, place: 0 });
+            let chosen = Counts::of_points(&counts);
+            let figures = Figures { mean: chosen.mean(), median: chosen.median(), ..scored };
+            all.push(ItemTogether { id: item.id.to_owned(), counts, figures, withheld, place: 0 });
         }
         let order = sorted((0..all.len()).collect(), |at: &usize| keys[*at]);
         for (place, at) in order.into_iter().enumerate() {
@@ -66,34 +70,49 @@ impl ItemsTogether {
     }
 }
 
-/// The points that were chosen for an item.
-fn chosen(members: &[Answers], block: &str, item: &Item<'_>) -> Vec<u8> {
-    members.iter().filter_map(|answers| point(answers, block, item.id)).collect()
+/// Answers as they count: reversed items from the other end.
+fn turned(counts: &[usize], reverse: bool) -> ItemAnswers {
+    let turned: Vec<usize> = if reverse { counts.iter().rev().copied().collect() } else { counts.to_vec() };
+    ItemAnswers { points: Counts::of_points(&turned), scale: counts.len() as u8 }
 }
 
 impl DimensionTogether {
     /// All dimensions of an assessment in the order to talk about: least agreement first, then lowest mean.
     #[must_use]
     pub fn all(group: &Group<'_>) -> Vec<Self> {
-        let activity = group.activity();
-        let profiles: Vec<_> = group.members.iter().map(|answers| score_answers(activity, answers)).collect();
-        let of = |dimension: &Dimension| {
-            let scores = profiles.iter().filter_map(|profile| profile.of(&dimension.id)?.mean).collect();
-            Self::of(group, activity, &dimension.id, rising(scores))
-        };
-        sorted(activity.dimensions.iter().map(of).collect(), |one| one.figures.talk_key(one.figures.mean))
+        Self::of(group.activity, &group.tally, group.least)
     }
 
-    fn of(group: &Group<'_>, activity: &Activity, id: &str, scores: Vec<f64>) -> Self {
-        let mut points = 2;
-        let mut items = Vec::new();
-        for (block, item) in activity.items().filter(|(_, item)| item.dimension == Some(id)) {
-            let chosen = chosen(&group.members, block, &item);
-            let turned = chosen.iter().map(|point| f64::from(turned(&item, *point))).collect();
-            items.push(ItemAnswers { points: turned, scale: item.points });
+    /// The same from what was counted: a dimension in which something was answered and that fewer than `least` people
+    /// have a score in is withheld. The agreement in one that is not comes from items that are not.
+    #[must_use]
+    pub fn of(activity: &Activity, tally: &Tally, least: usize) -> Vec<Self> {
+        let all = (0..activity.dimensions.len()).map(|at| Self::one(activity, tally, at, least));
+        Self::in_talk_order(all.collect())
+    }
+
+    pub(super) fn in_talk_order(all: Vec<Self>) -> Vec<Self> {
+        sorted(all, |one| one.figures.talk_key(one.figures.mean))
+    }
+
+    /// One dimension, by its place in the activity.
+    pub(in crate::domain) fn one(activity: &Activity, tally: &Tally, at: usize, least: usize) -> Self {
+        let id = activity.dimensions.get(at).map_or("", |dimension| &dimension.id);
+        let own = activity.items().enumerate().filter(|(_, (_, item))| item.dimension == Some(id));
+        let (mut points, mut items, mut answered) = (2, Vec::new(), 0);
+        for (at, (_, item)) in own {
             points = item.points.max(points);
+            answered += tally.answered(at);
+            if !is_withheld(tally.answered(at), least) {
+                items.push(turned(tally.counts(at), item.reverse));
+            }
         }
-        let figures = Figures::of_dimension(&scores, &items, points);
-        Self { id: id.to_owned(), scores, points, figures }
+        let scores = tally.scores(at);
+        let withheld = scores.n() < least && (answered > 0 || !scores.is_empty());
+        let scores = if withheld { Counts::default() } else { scores };
+        // Where nobody has a score, there is nothing that people could agree on.
+        let none = scores.is_empty();
+        let figures = if none { Figures::default() } else { Figures::of_dimension(&scores, &items, points) };
+        Self { id: id.to_owned(), scores, points, figures, withheld }
     }
 }

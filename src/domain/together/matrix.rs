@@ -1,7 +1,7 @@
 //! A choice for every pair: what people chose for each.
 
-use super::Group;
 use super::offered::{Offered, offered};
+use super::{Group, is_withheld};
 use crate::domain::task::{Made, Matrix};
 
 /// What everybody chose.
@@ -20,8 +20,10 @@ pub struct MatrixTogether {
 /// What was chosen for one pair.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PairTogether {
-    /// How many chose each option, in the author's order.
+    /// How many chose each option, in the author's order; 0 throughout where it is withheld.
     pub counts: Vec<usize>,
+    /// Whether so few chose anything that it is withheld.
+    pub withheld: bool,
 }
 
 impl PairTogether {
@@ -41,8 +43,8 @@ impl PairTogether {
 impl MatrixTogether {
     pub(super) fn of(group: &Group<'_>, task: &Matrix) -> Self {
         let (rows, columns) = (offered(group, &task.rows), offered(group, &task.columns));
-        let blank = PairTogether { counts: vec![0; task.options.len()] };
-        let mut pairs = vec![vec![blank; columns.len()]; rows.len()];
+        let blank = PairTogether { counts: vec![0; task.options.len()], withheld: false };
+        let mut pairs = vec![vec![blank.clone(); columns.len()]; rows.len()];
         let mut n = 0;
         for made in group.made() {
             let own = |options, all: &[Offered]| -> Vec<Vec<&str>> {
@@ -60,6 +62,9 @@ impl MatrixTogether {
                 }
             }
             n += usize::from(some);
+        }
+        for pair in pairs.iter_mut().flatten().filter(|pair| is_withheld(pair.n(), group.least)) {
+            *pair = PairTogether { withheld: true, ..blank.clone() };
         }
         let labels = |offered: Vec<Offered>| offered.into_iter().map(|option| option.label).collect();
         Self { pairs, rows: labels(rows), columns: labels(columns), n }

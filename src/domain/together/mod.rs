@@ -6,7 +6,12 @@
 //! what, it comes from a shuffle that depends on the set of sheets only; no word that fits the activity is
 //! lost; what a changed activity no longer knows is left out.
 //!
-//! A [`Group`] can't be made of fewer people than the least that was agreed: whoever holds one may show it.
+//! A [`Group`] can't be made of fewer people than the least that was agreed: whoever holds one may show it. The same
+//! number holds for every cell: what fewer people answered, though not nobody, is withheld ([`is_withheld`]), and
+//! no figure of it leaves this module. Of a list, a board, texts or hands the whole block is a cell; of items,
+//! dimensions, pairs and places each is one.
+//!
+//! Points are counted ([`Tally`]) instead of kept: see there for what ten thousand responses need.
 
 mod allocate;
 mod board;
@@ -14,11 +19,14 @@ mod choice;
 mod commitments;
 mod consent;
 mod entries;
+mod handed;
 mod items;
 mod matrix;
 mod offered;
 mod rank;
+mod recalled;
 mod sentence;
+mod tally;
 mod text;
 mod told;
 
@@ -28,27 +36,43 @@ pub use choice::ChoiceTogether;
 pub use commitments::{CommitmentsTogether, Promise};
 pub use consent::ConsentTogether;
 pub use entries::{CellTogether, EntriesTogether, LineTogether};
+pub use handed::Gathering;
 pub use items::{DimensionTogether, ItemTogether, ItemsTogether};
 pub use matrix::{MatrixTogether, PairTogether};
 pub use rank::{Place, RankTogether};
+pub use recalled::Recalled;
 pub use sentence::SentenceTogether;
+pub use tally::{Mark, Tally};
 pub use text::TextTogether;
 pub use told::Told;
 
 use super::activity::Activity;
-use super::block::{Answers, Block};
+use super::block::{Answer, Answers, Block, Item};
 use super::id::ResponseId;
-use super::response::{Sheet, fitting};
+use super::order::sorted;
+use super::response::Sheet;
 use super::task::{Made, Task};
 
 /// The responses of several people to one activity, enough of them to be shown.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Group<'a> {
     activity: &'a Activity,
-    /// One for each person, with what the activity still asks for.
+    /// The points that were chosen.
+    tally: Tally,
+    /// One for each person: what the activity still asks for in blocks without items.
     members: Vec<Answers>,
+    /// How many people there are.
+    n: usize,
+    /// How many people the least shown cell comes from.
+    least: usize,
     /// Comes from the response ids, whatever their order.
     seed: u64,
+}
+
+/// Whether a cell that comes from `n` people's answers is withheld. That nobody answered may be known.
+#[must_use]
+pub fn is_withheld(n: usize, least: usize) -> bool {
+    n > 0 && n < least
 }
 
 /// There are fewer responses than are needed before anything is shown.
@@ -67,20 +91,74 @@ impl<'a> Group<'a> {
     /// # Errors
     /// With fewer than `least` responses.
     pub fn of(activity: &'a Activity, sheets: &[&Sheet], least: usize) -> Result<Self, TooFew> {
-        let mut seen: Vec<(ResponseId, &Answers)> = Vec::new();
+        // One after another by id, so that the same response stands beside itself.
+        let sheets = sorted(sheets.to_vec(), |sheet| u128::from(sheet.id.0));
+        let mut seen: Vec<&Sheet> = Vec::new();
         for sheet in sheets {
-            let this = (sheet.id, &sheet.answers);
-            if !seen.contains(&this) {
-                seen.push(this);
+            let mut same = seen.iter().rev().take_while(|known| known.id == sheet.id);
+            if !same.any(|known| known.answers == sheet.answers) {
+                seen.push(sheet);
             }
         }
-        let n = seen.len();
+        let (asked, others): (Vec<&Block>, Vec<&Block>) =
+            activity.blocks().partition(|block| matches!(block, Block::Scale(_) | Block::Poles(_)));
+        let asked: Vec<(&str, Vec<Item<'_>>)> = asked.iter().map(|block| (block.id(), block.items())).collect();
+        let mut tally = Tally::new(activity);
+        let mut row = Vec::with_capacity(tally.width());
+        let mut members = Vec::with_capacity(seen.len());
+        for Sheet { answers, .. } in &seen {
+            row.clear();
+            for (block, items) in &asked {
+                let chosen = match answers.get(block) {
+                    Some(Answer::Points(points)) => Some(points),
+                    _ => None,
+                };
+                let point = |item: &Item<'_>| chosen.and_then(|points| points.get(item.id).copied()).unwrap_or(0);
+                row.extend(items.iter().map(point));
+            }
+            tally.add(&row);
+            let fitting = |block: &&Block| Some((block.id().to_owned(), block.fitting(answers.get(block.id())?)?));
+            members.push(others.iter().filter_map(fitting).collect());
+        }
+        let ids: Vec<ResponseId> = seen.iter().map(|sheet| sheet.id).collect();
+        Self::of_tally(activity, tally, members, &ids, least)
+    }
+
+    /// The group of these rows of points, one after another, a byte for each of the activity's items as
+    /// [`Tally::add`] takes them; `others` holds everybody's answers to the other blocks. Nobody may be in it twice.
+    ///
+    /// # Errors
+    /// With fewer than `least` responses.
+    pub fn of_points(
+        activity: &'a Activity,
+        points: &[u8],
+        others: Vec<Answers>,
+        ids: &[ResponseId],
+        least: usize,
+    ) -> Result<Self, TooFew> {
+        let mut tally = Tally::new(activity);
+        tally.add_all(points);
+        Self::of_tally(activity, tally, others, ids, least)
+    }
+
+    /// The group whose points have been counted already; `others` holds everybody's answers to the other blocks,
+    /// `ids` everybody's response.
+    ///
+    /// # Errors
+    /// With fewer than `least` responses.
+    pub fn of_tally(
+        activity: &'a Activity,
+        tally: Tally,
+        others: Vec<Answers>,
+        ids: &[ResponseId],
+        least: usize,
+    ) -> Result<Self, TooFew> {
+        let n = ids.len();
         if n < least {
             return Err(TooFew { least, n });
         }
-        let seed = seen.iter().fold(0, |seed: u64, (id, _)| seed.wrapping_add(told::mixed(id.0)));
-        let members = seen.iter().map(|(_, answers)| fitting(activity, answers)).collect();
-        Ok(Self { activity, members, seed })
+        let seed = ids.iter().fold(0, |seed: u64, id| seed.wrapping_add(told::mixed(id.0)));
+        Ok(Self { activity, tally, members: others, n, least, seed })
     }
 
     /// What was answered.
@@ -92,7 +170,18 @@ impl<'a> Group<'a> {
     /// How many people there are.
     #[must_use]
     pub fn n(&self) -> usize {
-        self.members.len()
+        self.n
+    }
+
+    /// How many people a cell must come from to be shown.
+    #[must_use]
+    pub fn least(&self) -> usize {
+        self.least
+    }
+
+    /// The points that were chosen: for who computes with them. They hold cells that must not be shown.
+    pub(super) fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// What each person made.
@@ -132,13 +221,39 @@ pub enum Together {
     Commitments(CommitmentsTogether),
     /// Whether everybody can live with it.
     Consent(ConsentTogether),
+    /// So few answered that nothing of it is shown.
+    Withheld,
+}
+
+impl Together {
+    /// The people whose answers stand in it and who count as one cell: where some of them must be withheld, all
+    /// is. Of items each is a cell of its own.
+    fn cells(&self) -> [usize; 2] {
+        let n = match self {
+            Self::Items(_) | Self::Withheld => 0,
+            Self::Choice(figures) => figures.n,
+            Self::Text(figures) => figures.n,
+            Self::Entries(figures) => figures.n,
+            // A card that was written is a text, one that was placed a vote.
+            Self::Board(figures) => return [figures.n, figures.holders],
+            Self::Allocate(figures) => figures.n,
+            Self::Rank(figures) => figures.n,
+            Self::Matrix(figures) => figures.n,
+            Self::Sentence(figures) => figures.n,
+            Self::Commitments(figures) => figures.n,
+            Self::Consent(figures) => figures.counts.iter().sum(),
+        };
+        [n, n]
+    }
 }
 
 /// The figures of one block; `None` for a conversation, which leaves nothing, and for what was not read.
 #[must_use]
 pub fn together(group: &Group<'_>, block: &Block) -> Option<Together> {
-    Some(match block {
-        Block::Scale(_) | Block::Poles(_) => Together::Items(ItemsTogether::of(group, block)),
+    let figures = match block {
+        Block::Scale(_) | Block::Poles(_) => {
+            Together::Items(ItemsTogether::of(group.activity, &group.tally, block, group.least))
+        }
         Block::Choice(choice) => Together::Choice(ChoiceTogether::of(group, choice)),
         Block::Text(text) => Together::Text(TextTogether::of(group, text)),
         Block::Task(Task::Entries(task)) => Together::Entries(EntriesTogether::of(group, task)),
@@ -150,5 +265,7 @@ pub fn together(group: &Group<'_>, block: &Block) -> Option<Together> {
         Block::Task(Task::Commitments(task)) => Together::Commitments(CommitmentsTogether::of(group, task)),
         Block::Task(Task::Consent(task)) => Together::Consent(ConsentTogether::of(group, task)),
         Block::Task(Task::Talk(_)) | Block::Unbuilt(_) => return None,
-    })
+    };
+    let few = figures.cells().into_iter().any(|n| is_withheld(n, group.least));
+    Some(if few { Together::Withheld } else { figures })
 }

@@ -1,8 +1,8 @@
 //! An order: where each option stands for all together.
 
-use super::Group;
 use super::offered::offered;
-use crate::domain::agreement::{mean, rising};
+use super::{Group, is_withheld};
+use crate::domain::counts::Counts;
 use crate::domain::order::{figure_key, sorted};
 use crate::domain::rows;
 use crate::domain::task::Rank;
@@ -27,6 +27,8 @@ pub struct Place {
     pub first: usize,
     /// How many people placed it.
     pub n: usize,
+    /// Whether so few placed it that its figures are withheld.
+    pub withheld: bool,
 }
 
 impl RankTogether {
@@ -47,9 +49,19 @@ impl RankTogether {
         orders.retain(|order| !order.is_empty());
         let places = options.into_iter().enumerate().map(|(at, option)| {
             let places = orders.iter().filter_map(|order| order.iter().position(|known| *known == at));
-            let places = rising(places.map(|place| (place + 1) as f64).collect());
-            let first = places.iter().filter(|place| **place < 1.5).count();
-            Place { label: option.label, mean: mean(&places), first, n: places.len() }
+            let places = Counts::of(places.map(|place| ((place + 1) as f64, 1)).collect());
+            let label = option.label;
+            // Before the order is made, which would tell what is withheld.
+            if is_withheld(places.n(), group.least) {
+                return Place { label, mean: None, first: 0, n: 0, withheld: true };
+            }
+            Place {
+                label,
+                mean: places.mean(),
+                first: places.count(|place| place < 1.5),
+                n: places.n(),
+                withheld: false,
+            }
         });
         let places = sorted(places.collect(), |place| figure_key(place.mean.unwrap_or(f64::INFINITY)));
         Self { places, n: orders.len() }

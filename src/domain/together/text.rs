@@ -1,7 +1,7 @@
 //! Words of one's own: everybody's, in an order that does not tell whose they are.
 
 use super::Group;
-use super::told::{Tally, Told};
+use super::told::{Texts, Told};
 use crate::domain::block::{Answer, Text};
 
 /// Everybody's words.
@@ -19,7 +19,7 @@ impl TextTogether {
             Some(Answer::Words(words)) => Some(words.as_str()),
             _ => None,
         });
-        let texts = Tally::of(words).shuffled(group.seed(&text.id));
+        let texts = Texts::of(words).shuffled(group.seed(&text.id));
         Self { n: texts.iter().map(|told| told.count).sum(), texts }
     }
 }

@@ -19,16 +19,16 @@ pub(super) fn key(text: &str) -> String {
 
 /// Texts that are gathered one by one. Blank ones are left out.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct Texts {
     /// By key: the ways in which the text was written, each with how often.
     known: Table<Table<usize>>,
 }
 
-impl Tally {
+impl Texts {
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut tally = Self::default();
-        texts.for_each(|text| tally.add(text));
-        tally
+        let mut all = Self::default();
+        texts.for_each(|text| all.add(text));
+        all
     }
 
     pub(super) fn add(&mut self, text: &str) {

@@ -2,13 +2,18 @@
 
 use super::settings::{Setting, expected, sides};
 use super::{Item, Workshop};
+use crate::domain::block::Answer;
 use crate::domain::hand_in::MAX_SIDES;
+use crate::domain::id::Tag;
 use crate::domain::invitation::{Audience, Invitation, LEAST, Naming, SentList, USUAL_LEAST};
 use crate::domain::response::Sheet;
 use crate::domain::sealed::point_of;
 
 /// The highest least number that can be settled.
 const MOST_LEAST: u8 = 50;
+
+/// How the names of the blocks begin that hold lists.
+const LIST: &str = "list ";
 
 /// The words by which naming is stored.
 pub const NAMINGS: [(&str, Naming); 3] =
@@ -45,9 +50,30 @@ fn chosen<T: Copy + Default>(words: &[(&str, T)], word: &str) -> T {
     words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value).unwrap_or_default()
 }
 
+/// The block of a workshop's draft that holds the list which goes out with a slot, by the id of the activity's list.
+#[must_use]
+pub fn list_block(slot: &str, list: &str) -> String {
+    [LIST, slot, " ", list].concat()
+}
+
+/// The list that goes out with a slot; `None` where none was put down.
+fn sent_list(sheet: &Sheet, slot: &str, activity: &str) -> Option<SentList> {
+    let start = list_block(slot, "");
+    let (block, rows) = sheet.answers.iter().find_map(|(name, answer)| match answer {
+        Answer::Rows(rows) => Some((name.strip_prefix(&start)?, rows)),
+        _ => None,
+    })?;
+    Some(SentList {
+        workshop: Some(Tag::of(sheet.id)),
+        activity: activity.to_owned(),
+        block: block.to_owned(),
+        rows: rows.clone(),
+    })
+}
+
 /// The invitation to the activity in a slot of the workshop of this draft. `None` where no activity stands there.
 #[must_use]
-pub fn invitation(sheet: &Sheet, slot: &str, list: Option<SentList>) -> Option<Invitation> {
+pub fn invitation(sheet: &Sheet, slot: &str) -> Option<Invitation> {
     let plan = Workshop::of(sheet);
     let place = plan.agenda.iter().position(|known| known.id == slot)?;
     let Item::Activity(activity) = &plan.agenda.get(place)?.item else { return None };
@@ -66,7 +92,7 @@ pub fn invitation(sheet: &Sheet, slot: &str, list: Option<SentList>) -> Option<I
         expected: expected(sheet),
         sides,
         key: point_of(Setting::Public.of(sheet)),
-        list,
+        list: sent_list(sheet, slot, activity),
         custom: false,
         ..Invitation::usual(plan.id, activity)
     })

@@ -281,7 +281,7 @@ impl Page {
     /// This very device runs the workshop: nobody needs to scan anything.
     fn collect(&self) {
         let Some((id, Some(slot))) = self.own_workshop() else { return };
-        let desk = Desk::open(self.session, self.tag, &self.activity.id, "");
+        let desk = Desk::open(self.session, self.tag, &self.activity.id, "", || ());
         if let (State::Ready(packet, _), Some(hand_in)) = (&*self.state.borrow(), self.hand_in.borrow().clone()) {
             match Packet::read(packet) {
                 // It is on the shelf of the sealed ones already.

@@ -23,7 +23,7 @@ pub fn page(session: Session) -> AnyView {
     session.show(t(Key::JoinTitle));
     let html = format!(
         "<div class=\"wrap narrow stack\">{}{}<form class=\"stack\" novalidate><div class=\"field\">{}{}\
-         <input class=\"input typed-code\" id=\"{CODE}\" type=\"text\" autocomplete=\"off\" autocapitalize=\"characters\" \
+         <input class=\"input typed-field\" id=\"{CODE}\" type=\"text\" autocomplete=\"off\" autocapitalize=\"characters\" \
          spellcheck=\"false\" aria-describedby=\"{CODE}-hint {OUTCOME}\"></div><div id=\"{OUTCOME}\"></div>\
          <p class=\"row\"><button class=\"button\" type=\"submit\">{}</button></p></form></div>",
         line("h1 tabindex=\"-1\"", t(Key::JoinTitle)),
@@ -84,7 +84,7 @@ fn choose(session: Session, tag: Tag, activities: &[String]) {
             ["<li>", &button("button quiet", &act, "", &session.title_of(id), ""), "</li>"].concat()
         })
         .collect();
-    let html = [&line("p role=\"status\"", t(Key::JoinChoose)), "<ul class=\"stack-s ways\">", &*rows, "</ul>"];
+    let html = [&line("p role=\"status\"", t(Key::JoinChoose)), "<ul class=\"stack-s choose\">", &*rows, "</ul>"];
     browser_page::set_html(OUTCOME, &html.concat());
 }
 

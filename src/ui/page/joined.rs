@@ -16,18 +16,18 @@ use crate::domain::invitation::{Audience, Invitation, Naming};
 use crate::domain::joined::{self, Part};
 use crate::domain::order::sorted;
 use crate::domain::response::{Draft, Perspective};
-use crate::domain::summary::Summary;
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::html::{button, escape, line, loading, note};
-use crate::ui::part::joined::{Standing, change_part, invitation, lists, part_of, read, standing, take_part, terms};
+use crate::ui::part::group_result::kept_groups;
+use crate::ui::part::joined::{
+    Standing, change_part, invitation, lists, part_of, standing, take_part, terms,
+};
 use crate::ui::part::phone::{bar_html, frame_html, link_html, terms_html};
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::summary::group_of_summary_html;
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Load, Session};
-use crate::wire::code::Packet;
-use crate::wire::records::Shelf;
 
 /// The field for the name.
 const NAME: &str = "join-name";
@@ -180,14 +180,7 @@ impl Joined {
 
     /// The group results of this activity that were kept, the newest first.
     fn groups_html(&self, terms: &Invitation) -> String {
-        let codes = self.session.peek(|records| records.codes(Shelf::Groups(&self.activity.id)));
-        let groups: Vec<Summary> = codes
-            .iter()
-            .filter_map(|code| match read(code)? {
-                Packet::Summary(summary) => Some(summary),
-                _ => None,
-            })
-            .collect();
+        let groups = self.session.peek(|records| kept_groups(records, &self.activity.id));
         if groups.is_empty() {
             let shared = terms.audience == Audience::Everybody;
             return if shared { line("p class=\"small hush\"", t(Key::JoinGroupsHint)) } else { String::new() };

@@ -10,18 +10,17 @@ mod take;
 
 use leptos::prelude::*;
 
-use crate::browser::{clock, page as browser_page};
+use crate::browser::page as browser_page;
 use crate::chart::agenda::ring;
 use crate::domain::id::ResponseId;
-use crate::domain::response::{Draft, Event, MAX_ABOUT};
-use crate::domain::workshop::{Change, Item, MOST_MINUTES, Slot, Workshop, minutes_of, undoing};
+use crate::domain::response::{Event, MAX_ABOUT};
+use crate::domain::workshop::{Change, MOST_MINUTES, Running, Slot, Workshop, minutes_of, undoing};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::part::flow::saved_html;
-use crate::ui::part::icon::{markup, turning_icon};
-use crate::ui::part::proposals::item_words;
-use crate::ui::session::{Load, Session};
-use crate::wire::records::Records;
+use crate::ui::part::icon::{icon, markup, turning_icon};
+use crate::ui::part::room::{draft_of, lost, name_of, record, slot_title};
+use crate::ui::session::Session;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -39,26 +38,11 @@ pub fn page(session: Session, id: ResponseId) -> AnyView {
     (move || if is_here.get() { body(page) } else { lost(session) }).into_any()
 }
 
-fn draft_of(records: &Records, id: ResponseId) -> Option<Draft> {
-    records.workshops().into_iter().find(|draft| draft.sheet.id == id)
-}
-
-fn lost(session: Session) -> AnyView {
-    session.show(t(Key::WorkshopGone));
-    view! {
-        <div class="wrap narrow stack">
-            <h1 tabindex="-1">{t(Key::WorkshopGone)}</h1>
-            <p class="lede">{t(Key::ResultGoneHint)}</p>
-            <p class="row"><a class="button" href=Route::Results.to_string()>{t(Key::ResultBack)}</a></p>
-        </div>
-    }
-    .into_any()
-}
-
 fn body(page: Page) -> AnyView {
     let session = page.session;
     session.show(&page.plan.with_untracked(|plan| plan.as_ref().map(name_of)).unwrap_or_default());
     let name = page.words(name_of);
+    let run = Route::Run(page.id).to_string();
     let result = page.result();
     let result = move || {
         let link = result.with(|id| ResponseId::parse(id))?;
@@ -79,6 +63,7 @@ fn body(page: Page) -> AnyView {
                     <p class="kind">{t(Key::WorkshopUntitled)}</p>
                     <h1 class="verdict" tabindex="-1">{name}</h1>
                     <p class="quiet-line no-print" role="status" inner_html=saved></p>
+                    <p class="row no-print"><a class="button" href=run>{icon("play")}{t(Key::RunRun)}</a></p>
                 </header>
                 {time(page)}
                 <div class="stack plan-main">
@@ -91,11 +76,6 @@ fn body(page: Page) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What the plan is called.
-fn name_of(plan: &Workshop) -> String {
-    if plan.name.is_empty() { t(Key::WorkshopUntitled).to_owned() } else { plan.name.clone() }
 }
 
 /// How much of the time is used: as a picture, as a figure, and what follows from it.
@@ -206,6 +186,14 @@ impl Page {
         Memo::new(move |_| self.plan.with(|plan| plan.as_ref().is_some_and(look)))
     }
 
+    /// The id of the slot that is on while it is run; empty otherwise.
+    fn on(self) -> Memo<String> {
+        Memo::new(move |_| {
+            let running = self.session.records(|records| Running::of(&draft_of(records, self.id)?.sheet));
+            running.filter(|running| running.ended.is_none()).map(|running| running.slot).unwrap_or_default()
+        })
+    }
+
     /// The id of the result that it was planned from; empty where there is none on this device.
     fn result(self) -> Memo<String> {
         Memo::new(move |_| {
@@ -253,35 +241,13 @@ impl Page {
         })
     }
 
-    /// What a slot is called: an activity as the catalogue has it now.
+    /// What a slot is called.
     fn title(self, slot: &Slot) -> String {
-        let Item::Activity(id) = &slot.item else {
-            return if slot.title.is_empty() { item_words(&slot.item).to_owned() } else { slot.title.clone() };
-        };
-        let known = self.session.catalogue.with(|catalogue| match catalogue {
-            Load::Ready(entries) => entries.iter().find(|entry| entry.id == *id).map(|entry| entry.title.clone()),
-            _ => None,
-        });
-        known.unwrap_or_else(|| if slot.title.is_empty() { id.clone() } else { slot.title.clone() })
-    }
-
-    /// When a slot begins: the time, or the minute.
-    fn begin(plan: &Workshop, after: u32) -> String {
-        let minute = || tf(Key::WorkshopMinute, &[("n", &plain_number(after as usize))]);
-        plan.clock(after).unwrap_or_else(minute)
+        slot_title(self.session, slot)
     }
 
     /// Moves the focus when the list stands as it is now.
     fn focus(selector: String) {
         browser_page::next_frame(move || browser_page::focus(&selector));
-    }
-}
-
-/// Records what happened to a plan, if it is still there.
-fn record(records: &mut Records, id: ResponseId, events: Vec<Event>) {
-    for event in events {
-        if let Some(draft) = draft_of(records, id) {
-            records.change_draft(&draft, event, clock::now());
-        }
     }
 }

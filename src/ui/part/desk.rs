@@ -8,10 +8,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::browser::{later, sealing, share};
+use crate::browser::{breathe, later, sealing, share};
 use crate::domain::collection::{Added, Collection};
 use crate::domain::hand_in::HandIn;
-use crate::domain::id::Tag;
+use crate::domain::id::{ResponseId, Tag};
 use crate::domain::problem::Code;
 use crate::domain::sealed::Sealed;
 use crate::i18n::{Key, plain_number, t, tf};
@@ -19,6 +19,9 @@ use crate::ui::session::Session;
 use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
 use crate::wire::code::{Packet, carry, text};
 use crate::wire::records::{Records, Shelf};
+
+/// How many codes are read before the page may draw: a few milliseconds' worth on a phone.
+const SLICE: usize = 250;
 
 /// What a code turned out to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,28 +51,52 @@ pub struct Desk {
     pub activity: String,
     collection: RefCell<Collection>,
     gathering: RefCell<Gathering>,
-    /// The sealed ones that could be opened.
-    opened: RefCell<Vec<String>>,
+    /// The sealed ones that could be opened, each with whose it is.
+    opened: RefCell<Vec<(String, ResponseId)>>,
     /// How many are sealed and were not opened here.
     locked: Cell<usize>,
+    /// How many codes of the shelf are in; `None` until all of them have been read.
+    read: Cell<Option<usize>>,
     /// The private key of the workshop; on the facilitator's device only.
     key: String,
 }
 
 impl Desk {
-    /// What is here already. `key` opens what is sealed; empty where there is no key.
+    /// What is here already comes in slices, so that a page with thousands of answers can be used meanwhile; then
+    /// `then` is called. `key` opens what is sealed; empty where there is no key.
     #[must_use]
-    pub fn open(session: Session, tag: Tag, activity: &str, key: &str) -> Rc<Self> {
-        Rc::new(Self {
+    pub fn open(session: Session, tag: Tag, activity: &str, key: &str, then: impl Fn() + 'static) -> Rc<Self> {
+        let desk = Rc::new(Self {
             session,
             tag,
             activity: activity.to_owned(),
-            collection: RefCell::new(Collection::of(session.peek(|records| collected(records, tag, activity)))),
+            collection: RefCell::default(),
             gathering: RefCell::default(),
             opened: RefCell::default(),
             locked: Cell::new(0),
+            read: Cell::new(None),
             key: key.to_owned(),
-        })
+        });
+        let opening = desk.clone();
+        later(async move {
+            opening.gather().await;
+            opening.unseal_all().await;
+            then();
+        });
+        desk
+    }
+
+    /// Reads the shelf in slices.
+    async fn gather(&self) {
+        let tag = self.tag.to_string();
+        let keys = self.session.peek(|records| records.code_keys(self.handed_shelf(&tag)));
+        let mut all = Vec::with_capacity(keys.len());
+        for slice in keys.chunks(SLICE) {
+            self.session.peek(|records| all.extend(slice.iter().filter_map(|key| hand_in_of(&records.code(key)?))));
+            breathe().await;
+        }
+        self.collection.borrow_mut().add_all(all);
+        self.read.set(Some(keys.len()));
     }
 
     /// What counts: of everybody the newest answers.
@@ -98,12 +125,14 @@ impl Desk {
 
     /// What another tab has collected meanwhile comes in as well.
     pub fn follow(&self) {
-        let known = self.collection.borrow().all().len();
-        let here = self.session.peek(|records| records.count_codes(self.handed_shelf(&self.tag.to_string())));
-        if here != known {
-            let all = self.session.peek(|records| collected(records, self.tag, &self.activity));
-            self.collection.borrow_mut().add_all(all);
+        if self.read.get().is_some_and(|read| read != self.stored()) {
+            self.remember();
         }
+    }
+
+    /// How many codes lie on the shelf.
+    fn stored(&self) -> usize {
+        self.session.peek(|records| records.count_codes(self.handed_shelf(&self.tag.to_string())))
     }
 
     fn handed_shelf<'a>(&'a self, tag: &'a str) -> Shelf<'a> {
@@ -158,7 +187,9 @@ impl Desk {
         if activity != self.activity {
             return Heard::Elsewhere;
         }
-        Heard::HandIn(self.collection.borrow_mut().add(hand_in.clone()), hand_in)
+        let added = self.collection.borrow_mut().add(hand_in.clone());
+        self.read.set(self.read.get().map(|_| self.stored()));
+        Heard::HandIn(added, hand_in)
     }
 
     fn take_sealed(&self, sealed: &Sealed) -> Heard {
@@ -177,27 +208,61 @@ impl Desk {
     pub fn unseal(self: &Rc<Self>, then: impl Fn() + 'static) {
         let desk = self.clone();
         later(async move {
-            let tag = desk.tag.to_string();
-            let all = desk.session.peek(|records| records.codes(Shelf::Sealed(&tag, &desk.activity)));
-            let mut locked = 0;
-            let mut changed = false;
-            for code in all {
-                if desk.opened.borrow().contains(&code) {
-                    continue;
-                }
-                match desk.unlocked(&code).await {
-                    Some(hand_in) => {
-                        desk.collection.borrow_mut().add(hand_in);
-                        desk.opened.borrow_mut().push(code);
-                        changed = true;
-                    }
-                    None => locked += 1,
-                }
-            }
-            if desk.locked.replace(locked) != locked || changed {
+            if desk.unseal_all().await {
                 then();
             }
         });
+    }
+
+    /// Opens what is sealed; `true` when something has changed by it.
+    async fn unseal_all(&self) -> bool {
+        let tag = self.tag.to_string();
+        let all = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity)));
+        let (mut locked, mut changed) = (0, false);
+        for code in all {
+            if self.opened.borrow().iter().any(|(known, _)| *known == code) {
+                continue;
+            }
+            match self.unlocked(&code).await {
+                Some(hand_in) => {
+                    self.opened.borrow_mut().push((code, hand_in.id));
+                    self.collection.borrow_mut().add(hand_in);
+                    changed = true;
+                }
+                None => locked += 1,
+            }
+        }
+        self.locked.replace(locked) != locked || changed
+    }
+
+    /// The codes, as they are kept, of everything that came from one person.
+    #[must_use]
+    pub fn codes_of(&self, id: ResponseId) -> Vec<String> {
+        let collection = self.collection.borrow();
+        let packets = collection.history(id).iter().filter_map(|one| Packet::HandIn(one.clone()).write().ok());
+        packets.map(|packet| text::encode(&packet)).collect()
+    }
+
+    /// The same of what came sealed.
+    #[must_use]
+    pub fn sealed_of(&self, id: ResponseId) -> Vec<String> {
+        let opened = self.opened.borrow();
+        opened.iter().filter(|(_, whose)| *whose == id).map(|(code, _)| code.clone()).collect()
+    }
+
+    /// Leaves out what came from one person: its codes were taken off the shelf.
+    pub fn forget(&self, id: ResponseId) {
+        let rest = self.collection.borrow().all().iter().filter(|one| one.id != id).cloned().collect();
+        *self.collection.borrow_mut() = Collection::of(rest);
+        self.opened.borrow_mut().retain(|(_, whose)| *whose != id);
+        self.read.set(Some(self.stored()));
+    }
+
+    /// Reads the shelf again: something was put back.
+    pub fn remember(&self) {
+        let all = self.session.peek(|records| collected(records, self.tag, &self.activity));
+        self.collection.borrow_mut().add_all(all);
+        self.read.set(Some(self.stored()));
     }
 
     async fn unlocked(&self, code: &str) -> Option<HandIn> {
@@ -244,14 +309,14 @@ impl Desk {
 #[must_use]
 pub fn collected(records: &Records, tag: Tag, activity: &str) -> Vec<HandIn> {
     let tag = tag.to_string();
-    let codes = records.codes(Shelf::Handed(&tag, activity));
-    codes
-        .iter()
-        .filter_map(|code| match Packet::read(&text::decode(code)?) {
-            Ok(Packet::HandIn(hand_in)) => Some(hand_in),
-            _ => None,
-        })
-        .collect()
+    records.codes(Shelf::Handed(&tag, activity)).iter().filter_map(|code| hand_in_of(code)).collect()
+}
+
+fn hand_in_of(code: &str) -> Option<HandIn> {
+    match Packet::read(&text::decode(code)?) {
+        Ok(Packet::HandIn(hand_in)) => Some(hand_in),
+        _ => None,
+    }
 }
 
 /// The links that carry packets, in codes that a camera reads with ease.

@@ -8,10 +8,10 @@ use crate::i18n::{Key, Plural, fine, join, percent, plain_number, score, t, tf, 
 use crate::ui::html::{escape, line, note};
 use crate::wire::export::DotRow;
 
-/// The strips, what to talk about first on top. What nobody answered is left out.
+/// The strips, what to talk about first on top. What nobody answered is left out; what is withheld says so.
 #[must_use]
 pub fn dots_html(rows: &[DotRow]) -> String {
-    let answered: Vec<&DotRow> = rows.iter().filter(|row| !row.dots.is_empty()).collect();
+    let answered: Vec<&DotRow> = rows.iter().filter(|row| is_drawn(row)).collect();
     let rows: String = sorted(answered, |row| row.place as u128).into_iter().map(|row| row_html(row, "")).collect();
     ["<ul class=\"strips\">", &rows, "</ul>"].concat()
 }
@@ -21,7 +21,7 @@ pub fn dots_html(rows: &[DotRow]) -> String {
 pub fn dimensions_html(rows: &[DotRow]) -> String {
     let start = [&line("strong", t(Key::TogetherStart)), " ", &escape(t(Key::TogetherStartAsk))].concat();
     let start = note("remark", "talk", &["<p>", &start, "</p>"].concat());
-    let answered = rows.iter().filter(|row| !row.dots.is_empty());
+    let answered = rows.iter().filter(|row| is_drawn(row));
     let rows: String = answered
         .enumerate()
         // Where nobody can agree or disagree yet, there is nothing to begin with.
@@ -30,7 +30,14 @@ pub fn dimensions_html(rows: &[DotRow]) -> String {
     ["<ol class=\"strips\">", &rows, "</ol>"].concat()
 }
 
+fn is_drawn(row: &DotRow) -> bool {
+    !row.dots.is_empty() || !row.withheld.is_empty()
+}
+
 fn row_html(row: &DotRow, start: &str) -> String {
+    if !row.withheld.is_empty() {
+        return withheld_html(row);
+    }
     let far = matches!(row.figures.accord, Some(Accord::Spread | Accord::Split));
     let class = if far { "strip-row far" } else { "strip-row" };
     let label = if row.label.is_empty() { String::new() } else { line("h3", &row.label) };
@@ -53,6 +60,19 @@ fn row_html(row: &DotRow, start: &str) -> String {
     )
 }
 
+/// A row of which only the name is shown.
+fn withheld_html(row: &DotRow) -> String {
+    let name = if row.label.is_empty() { row.ends.join(" – ") } else { row.label.clone() };
+    [
+        "<li class=\"strip-row withheld\"><div class=\"strip-name\">",
+        &line("h3", &name),
+        "</div>",
+        &line("p class=\"strip-said\"", &row.withheld),
+        "</li>",
+    ]
+    .concat()
+}
+
 /// The figures as text: nothing is said by place or colour alone.
 fn said_html(row: &DotRow) -> String {
     let figures = &row.figures;
@@ -64,15 +84,30 @@ fn said_html(row: &DotRow) -> String {
         say(Key::TogetherFavourableIs, figures.favourable.map(percent)),
     ];
     let parts: String = parts.iter().flatten().map(|part| line("span", part)).collect();
+    let (_, each) = drawn(row);
+    let each =
+        if each > 1 { line("span", &tf(Key::FiguresDotStands, &[("n", &plain_number(each))])) } else { String::new() };
     let word = if row.accord.is_empty() { String::new() } else { line("b", &row.accord) };
-    ["<p class=\"strip-said\">", &word, &parts, "</p>"].concat()
+    ["<p class=\"strip-said\">", &word, &parts, &each, "</p>"].concat()
+}
+
+/// As many dots a strip can hold before they are too small to be told apart.
+const MOST: usize = 200;
+
+/// The dots that are drawn, rising, and how many people each stands for. Of a crowd no more than about [`MOST`] are,
+/// but one at least for every answer that came.
+fn drawn(row: &DotRow) -> (Vec<f64>, usize) {
+    let each = row.dots.n().div_ceil(MOST).max(1);
+    let dots =
+        row.dots.iter().flat_map(|(value, count)| std::iter::repeat_n(value, ((count + each / 2) / each).max(1)));
+    (dots.collect(), each)
 }
 
 fn strip_html(row: &DotRow) -> String {
-    let levels = levels(&row.dots, row.points);
+    let (dots, _) = drawn(row);
+    let levels = levels(&dots, row.points);
     let high = levels.iter().max().map_or(1, |level| level + 1);
-    let dots: String = row
-        .dots
+    let dots: String = dots
         .iter()
         .zip(&levels)
         .map(|(value, level)| format!("<i class=\"dot\" style=\"--v:{};--k:{level}\"></i>", fixed(*value, 2)))
@@ -89,18 +124,11 @@ fn strip_html(row: &DotRow) -> String {
 
 /// What the strip shows, for who does not see it: "9 answers: 2 at 3, 7 at 4".
 fn described(row: &DotRow) -> String {
-    let mut seen: Vec<(f64, usize)> = Vec::new();
-    for value in &row.dots {
-        match seen.last_mut() {
-            Some((known, count)) if (*known - value).abs() < 1e-9 => *count += 1,
-            _ => seen.push((*value, 1)),
-        }
-    }
-    let at = |(value, count): &(f64, usize)| {
+    let at = |(value, count): (f64, usize)| {
         let whole = value.fract() == 0.0;
-        let point = if whole { plain_number(*value as usize) } else { score(Some(*value)) };
-        tf(Key::TogetherDotsAt, &[("n", &plain_number(*count)), ("point", &point)])
+        let point = if whole { plain_number(value as usize) } else { score(Some(value)) };
+        tf(Key::TogetherDotsAt, &[("n", &plain_number(count)), ("point", &point)])
     };
-    let list = join(&seen.iter().map(at).collect::<Vec<_>>());
-    tf(Key::TogetherDots, &[("answers", &tn(Plural::TogetherAnswers, row.dots.len(), &[])), ("list", &list)])
+    let list = join(&row.dots.iter().map(at).collect::<Vec<_>>());
+    tf(Key::TogetherDots, &[("answers", &tn(Plural::TogetherAnswers, row.dots.n(), &[])), ("list", &list)])
 }

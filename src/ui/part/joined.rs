@@ -57,10 +57,9 @@ pub fn own_workshop(records: &Records, tag: Tag, activity: &str) -> Option<(Resp
 }
 
 /// What the person agreed to: the invitation that is kept, else the usual settings, which a typed code stands for.
-/// Of those only the settings count; which workshop it is, is told by the tag.
 #[must_use]
 pub fn terms(records: &Records, tag: Tag, activity: &str) -> Invitation {
-    invitation(records, tag, activity).unwrap_or_else(|| Invitation::usual(ResponseId(0), activity))
+    invitation(records, tag, activity).unwrap_or_else(|| Invitation::usual(tag.stand_in(), activity))
 }
 
 /// The invitation that is kept.

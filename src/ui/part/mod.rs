@@ -2,18 +2,24 @@
 
 pub mod alerts;
 pub mod card;
+pub mod collected;
 pub mod desk;
 pub mod dots;
 pub mod flow;
 pub mod give;
+pub mod group_result;
 pub mod icon;
+pub mod join_code;
 pub mod joined;
 pub mod keeping;
 pub mod load;
 pub mod made;
 pub mod phone;
 pub mod problems;
+pub mod prompts;
 pub mod proposals;
+pub mod room;
+pub mod scan;
 pub mod seats;
 pub mod shell;
 pub mod shown;

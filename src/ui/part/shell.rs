@@ -8,7 +8,8 @@ use crate::i18n::{Key, plain_number, t, tf};
 use crate::route::Route;
 use crate::ui::session::Session;
 
-const BRAND: &str = "<svg class=\"brand-mark\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><circle class=\"disc\" r=\"7.6\"/>\
+/// The sign of the app: a round table with its chairs, one of them a guest's.
+pub const BRAND: &str = "<svg class=\"brand-mark\" viewBox=\"-16 -16 32 32\" aria-hidden=\"true\"><circle class=\"disc\" r=\"7.6\"/>\
 <circle class=\"chair\" cx=\"4.8\" cy=\"-11.6\" r=\"2.5\"/><circle class=\"guest\" cx=\"11.6\" cy=\"-4.8\" r=\"2.5\"/>\
 <circle class=\"chair\" cx=\"11.6\" cy=\"4.8\" r=\"2.5\"/><circle class=\"chair\" cx=\"4.8\" cy=\"11.6\" r=\"2.5\"/>\
 <circle class=\"chair\" cx=\"-4.8\" cy=\"11.6\" r=\"2.5\"/><circle class=\"chair\" cx=\"-11.6\" cy=\"4.8\" r=\"2.5\"/>\
@@ -36,8 +37,9 @@ pub fn masthead(session: Session) -> impl IntoView {
                     {icon("home")}{t(Key::NavExplore)}
                 </a>
                 <a href="#/results" aria-current=current(|route| {
-                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..) | Route::Workshop(_))
+                    matches!(route, Route::Results | Route::Result(_) | Route::Compare(..))
                 })>{icon("petals")}{t(Key::NavResults)}</a>
+                <a href="#/w" aria-current=current(of_a_group)>{icon("people")}{t(Key::NavGroup)}</a>
                 <a href="#/commitments" aria-current=current(|route| *route == Route::Commitments)>
                     {icon("check")}{t(Key::NavCommitments)}
                 </a>
@@ -49,6 +51,21 @@ pub fn masthead(session: Session) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Whether a page belongs to running a group, or to taking part in one.
+fn of_a_group(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Workshops
+            | Route::Workshop(_)
+            | Route::Run(_)
+            | Route::Invite(..)
+            | Route::Collect(..)
+            | Route::Tally(..)
+            | Route::Group(..)
+            | Route::Join
+    )
 }
 
 /// The foot: where the data is, and how to take it along.

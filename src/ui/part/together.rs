@@ -12,7 +12,9 @@ use crate::i18n::{Key, Plural, fine, percent, plain_number, score, t, tf, tn};
 use crate::ui::html::{icon, line};
 use crate::ui::part::dots::dimensions_html;
 use crate::ui::part::made::{piece_html, report_words, section_html};
-use crate::wire::export::{Piece, Section, TogetherWords, dimensions_together, sections_together};
+use crate::wire::export::{
+    BesideWords, Piece, RawWords, Section, TogetherWords, dimensions_together, sections_together,
+};
 
 /// The result of these sheets, all of finished responses to this activity, in these steps; below `least` of them
 /// a text that says so.
@@ -25,12 +27,15 @@ pub fn group_html(activity: &Activity, sheets: &[&Sheet], steps: Range<usize>, l
 }
 
 /// What stands there while too few have answered.
-fn few_html(few: TooFew) -> String {
+#[must_use]
+pub fn few_html(few: TooFew) -> String {
     let text = tn(Plural::TogetherFew, few.n, &[("least", &plain_number(few.least))]);
     ["<div class=\"empty\" role=\"status\">", &icon("people"), &line("p", &text), "</div>"].concat()
 }
 
-fn result_html(group: &Group<'_>, steps: Range<usize>) -> String {
+/// The result of a group, in these steps.
+#[must_use]
+pub fn result_html(group: &Group<'_>, steps: Range<usize>) -> String {
     let words = group_words(String::new());
     let dimensions = dimensions_together(group, &words);
     let is_in = |section: &Section| blocks_of(group.activity(), steps.clone()).any(|block| block.id() == section.id);
@@ -115,5 +120,36 @@ pub fn group_words(about: String) -> TogetherWords {
         percent,
         times: |text, count| tf(Key::TogetherTimes, &[("text", text), ("n", &plain_number(count))]),
         majority: |text| tf(Key::TogetherMajority, &[("text", text)]),
+        withheld: |least| tf(Key::FiguresWithheld, &[("least", &plain_number(least))]),
     }
+}
+
+/// The words of figures beside each other, for the page and for files.
+#[must_use]
+pub fn beside_words(about: String) -> BesideWords {
+    let text = |key: Key| t(key).to_owned();
+    BesideWords {
+        together: group_words(about),
+        sides: [Key::BesideSides, Key::BesideSidesItems].map(text),
+        side: text(Key::BesideSide),
+        none: text(Key::BesideNone),
+        all: text(Key::BesideAll),
+        changes: [Key::BesideChanges, Key::BesideChangesItems].map(text),
+        change: [
+            Key::BesideAnswersThen,
+            Key::BesideMeanThen,
+            Key::BesideAnswersNow,
+            Key::BesideMeanNow,
+            Key::BesideDifference,
+            Key::BesideDelta,
+        ]
+        .map(text),
+        own: [Key::BesideOwn, Key::BesideMine, Key::BesideGroup, Key::BesideApart].map(text),
+    }
+}
+
+/// The headings of everybody's answers as they are.
+#[must_use]
+pub fn raw_words() -> RawWords {
+    RawWords { columns: [Key::BesideNumber, Key::BesideName, Key::BesideSide].map(|key| t(key).to_owned()) }
 }

@@ -49,7 +49,39 @@
 //! };
 //! let packet = Packet::HandIn(hand_in);
 //! let bytes = packet.write().unwrap();
-//! assert_eq!(bytes, EXAMPLE);
+//! let fields: [(u64, usize); 23] = [
+//!     (1, 4),                       // a hand-in
+//!     (1, 4),                       // version 1
+//!     (0, 1),                       // no words
+//!     (5, 6),                       // the activity's id has five letters
+//!     ((15 * 37 + 20) * 37 + 11, 16), // "pul"
+//!     (18 * 37 + 4, 11),            // "se"
+//!     (1, 1),                       // of a workshop
+//!     (0x5a5a5, 20),                // its tag
+//!     (20_779 - 18_262, 14),        // 2,517 days after 1 January 2020
+//!     (0x0123_4567_89ab_cdef, 64),  // the person's id
+//!     (0, 4),                       // the first revision
+//!     (0, 2),                       // through one's own eyes
+//!     (0, 1),                       // no name
+//!     (0, 1),                       // no side
+//!     (1, 4),                       // one block
+//!     (0x1234, 14),                 // its mark
+//!     (0, 2),                       // points
+//!     (3, 6),                       // of three items
+//!     (0, 2),                       // three bits each
+//!     (2, 3),
+//!     (5, 3),
+//!     (0, 3),                       // open
+//!     (0, 6),                       // filled up
+//! ];
+//! let bits: String = fields.iter().map(|(number, bits)| format!("{number:0bits$b}")).collect();
+//! let (body, sum) = bytes.split_at(24);
+//! assert_eq!(bits, body.iter().map(|byte| format!("{byte:08b}")).collect::<String>());
+//! assert_eq!(body[..12], [0x11, 0x0a, 0xa6, 0x4c, 0xa7, 0xab, 0x4b, 0x4a, 0x4e, 0xa8, 0x09, 0x1a]);
+//! assert_eq!(body[12..], [0x2b, 0x3c, 0x4d, 0x5e, 0x6f, 0x78, 0x00, 0xa4, 0x68, 0x06, 0x2a, 0x00]);
+//! assert_eq!(sum, [0x13, 0x73, 0x44, 0xd7]);
+//!
+//! assert_eq!(text::link("https://example.org/", &bytes), "https://example.org/#/x/CEFKMTFHVNFUUTVIBENCWPCNLZXXQAFENADCUAATONCNO");
 //! assert_eq!(Packet::read(&bytes), Ok(packet));
 //! ```
 //!

@@ -14,7 +14,7 @@ use crate::domain::rows::MAX_CELL;
 use crate::domain::summary::{Summary, SummaryBlock, SummaryChoice, SummaryDimension};
 
 /// The most scores that one packet may unfold to: they are written as counts, so that few bits can mean many.
-const MOST_SCORES: usize = 1 << 20;
+const MOST_SCORES: usize = 1 << 17;
 /// How many bits say how many bits a count has.
 const WIDTH_BITS: u32 = 6;
 

@@ -4,6 +4,7 @@
 //! language, so that a program can read them; words come in as [`Words`], in the person's language.
 
 mod agenda;
+mod beside;
 mod circle;
 mod commitments;
 mod csv;
@@ -11,10 +12,12 @@ mod ics;
 mod json;
 mod made;
 mod markdown;
+mod raw;
 mod section;
 mod together;
 
 pub use agenda::{AgendaLine, AgendaWords, agenda_markdown};
+pub use beside::{BesideWords, section_of_own, sections_of_changes, sections_of_subgroups};
 pub use circle::{CircleWords, sections_of_circle};
 pub use commitments::{CommitmentWords, commitments_csv, commitments_markdown};
 pub use csv::{csv_of, csv_row};
@@ -22,8 +25,12 @@ pub use ics::ics_of;
 pub use json::json_of;
 pub use made::{ReportWords, markdown_of_made, sections, zones};
 pub use markdown::markdown_of;
+pub use raw::{RawRow, RawWords, raw_csv};
 pub use section::{DotRow, Piece, Section, sections_csv};
-pub use together::{TogetherWords, csv_of_group, dimensions_together, markdown_of_group, sections_together};
+pub use together::{
+    TogetherWords, choice_section, csv_of_group, dimensions_section, dimensions_together, items_section,
+    markdown_of_group, markdown_of_sections, sections_together,
+};
 
 use crate::domain::activity::Activity;
 use crate::domain::block::{Answer, Block, Wording, point};

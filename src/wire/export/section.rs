@@ -4,6 +4,7 @@ use super::csv::csv_row;
 use super::made::ReportWords;
 use super::markdown::plain;
 use crate::domain::agreement::Figures;
+use crate::domain::counts::Counts;
 
 /// A part of a report: what one block holds.
 #[derive(Clone, PartialEq, Debug)]
@@ -56,14 +57,16 @@ pub struct DotRow {
     pub ends: [String; 2],
     /// The number of points of the scale.
     pub points: u8,
-    /// Every person's answer or score, rising.
-    pub dots: Vec<f64>,
+    /// How often each answer or score came.
+    pub dots: Counts,
     /// The figures, for who draws them.
     pub figures: Figures,
     /// Its place in the order to talk about, from 0.
     pub place: usize,
     /// The kind of agreement in words; empty where too few answered.
     pub accord: String,
+    /// Says that so few answered that nothing of it is shown; empty where it is.
+    pub withheld: String,
     /// The same as a row of a table, for who only reads.
     pub cells: Vec<String>,
 }
@@ -79,7 +82,7 @@ fn is_empty(piece: &Piece) -> bool {
         Piece::List(lines) | Piece::Order(lines) => lines.is_empty(),
         Piece::Table { rows, .. } => rows.is_empty(),
         Piece::Board(zones) => zones.iter().all(|(_, cards)| cards.is_empty()),
-        Piece::Dots { rows, .. } => rows.iter().all(|row| row.dots.is_empty()),
+        Piece::Dots { rows, .. } => rows.iter().all(|row| row.dots.is_empty() && row.withheld.is_empty()),
     }
 }
 

@@ -6,6 +6,7 @@ use super::section::{DotRow, Piece, Section, filled, list_markdown, sections_csv
 use crate::domain::activity::Activity;
 use crate::domain::agreement::{Accord, Figures};
 use crate::domain::block::{Block, ChoiceOption, Wording};
+use crate::domain::counts::Counts;
 use crate::domain::number::fixed;
 use crate::domain::task::{Allocate, Board, Entries, Matrix, STATES, Task};
 use crate::domain::together::{
@@ -63,6 +64,8 @@ pub struct TogetherWords {
     pub times: fn(&str, usize) -> String,
     /// Says that more than half chose this.
     pub majority: fn(&str) -> String,
+    /// Says that fewer than so many answered, and that nothing of it is shown.
+    pub withheld: fn(usize) -> String,
 }
 
 impl TogetherWords {
@@ -92,8 +95,17 @@ impl TogetherWords {
         accord.map(|accord| self.accords[accord as usize].clone()).unwrap_or_default()
     }
 
-    /// The figures in the order of their columns; empty where there is none.
-    fn cells(&self, figures: &Figures) -> [String; 7] {
+    /// Says that a cell is withheld; empty where it is not.
+    pub(super) fn withheld_word(&self, withheld: bool, least: usize) -> String {
+        if withheld { (self.withheld)(least) } else { String::new() }
+    }
+
+    /// The figures in the order of their columns; empty where there is none. Where they are withheld the first says
+    /// so.
+    fn cells(&self, figures: &Figures, withheld: &str) -> [String; 7] {
+        if !withheld.is_empty() {
+            return [withheld, "", "", "", "", "", ""].map(str::to_owned);
+        }
         let write = |figure: Option<f64>, form: fn(f64) -> String| figure.map(form).unwrap_or_default();
         [
             (self.count)(figures.n),
@@ -117,7 +129,8 @@ pub fn sections_together(group: &Group<'_>, words: &TogetherWords) -> Vec<Sectio
         for block in &step.blocks {
             let Some(figures) = together(group, block) else { continue };
             let title = block.label().filter(|label| !label.is_empty()).unwrap_or(&step.title).to_owned();
-            all.push(Section { id: block.id().to_owned(), title, pieces: filled(pieces(block, &figures, words)) });
+            let pieces = filled(pieces(block, &figures, group.least(), words));
+            all.push(Section { id: block.id().to_owned(), title, pieces });
         }
     }
     all
@@ -126,12 +139,19 @@ pub fn sections_together(group: &Group<'_>, words: &TogetherWords) -> Vec<Sectio
 /// The dimensions of an assessment, least agreement first; `None` for an activity without any.
 #[must_use]
 pub fn dimensions_together(group: &Group<'_>, words: &TogetherWords) -> Option<Section> {
-    let activity = group.activity();
-    let rows: Vec<DotRow> = DimensionTogether::all(group)
-        .into_iter()
-        .enumerate()
-        .map(|(place, one)| dimension_row(activity, one, place, words))
-        .collect();
+    dimensions_section(group.activity(), DimensionTogether::all(group), group.least(), words)
+}
+
+/// The same from their figures, wherever these come from.
+#[must_use]
+pub fn dimensions_section(
+    activity: &Activity,
+    dimensions: Vec<DimensionTogether>,
+    least: usize,
+    words: &TogetherWords,
+) -> Option<Section> {
+    let rows = dimensions.into_iter().enumerate();
+    let rows = rows.map(|(place, one)| dimension_row(activity, one, place, least, words)).collect();
     let head = heads(&words.dimension, words).chain([words.scores.clone()]).collect();
     let pieces = filled(vec![Piece::Dots { head, rows }]);
     (!activity.dimensions.is_empty()).then(|| Section {
@@ -141,16 +161,49 @@ pub fn dimensions_together(group: &Group<'_>, words: &TogetherWords) -> Option<S
     })
 }
 
+/// The items of a block from their figures, wherever these come from.
+#[must_use]
+pub fn items_section(block: &Block, figures: &ItemsTogether, least: usize, words: &TogetherWords) -> Section {
+    let title = block.label().unwrap_or_default().to_owned();
+    Section { id: block.id().to_owned(), title, pieces: filled(vec![dots(block, figures, least, words)]) }
+}
+
+/// The options of a block from their figures, wherever these come from.
+#[must_use]
+pub fn choice_section(block: &Block, figures: &ChoiceTogether, words: &TogetherWords) -> Section {
+    let title = block.label().unwrap_or_default().to_owned();
+    Section { id: block.id().to_owned(), title, pieces: choices(block.options(), figures, words) }
+}
+
 fn heads<'a>(first: &'a str, words: &'a TogetherWords) -> impl Iterator<Item = String> + 'a {
     [first].into_iter().map(str::to_owned).chain(words.figures.iter().cloned()).chain([words.accord.clone()])
 }
 
-fn dimension_row(activity: &Activity, one: DimensionTogether, place: usize, words: &TogetherWords) -> DotRow {
+/// From how many people on scores stand with how often they came, instead of one by one.
+const MANY: usize = 200;
+
+fn scores_cell(scores: &Counts, words: &TogetherWords) -> String {
+    let scores: Vec<String> = if scores.n() < MANY {
+        scores.values().map(words.figure).collect()
+    } else {
+        scores.iter().map(|(score, count)| words.counted(&(words.figure)(score), count)).collect()
+    };
+    scores.join(" ")
+}
+
+fn dimension_row(
+    activity: &Activity,
+    one: DimensionTogether,
+    place: usize,
+    least: usize,
+    words: &TogetherWords,
+) -> DotRow {
+    let withheld = words.withheld_word(one.withheld, least);
     let label = activity.dimension(&one.id).map_or("", |dimension| &dimension.title).to_owned();
     let band = |band: Option<&crate::domain::activity::Band>| band.map(|band| band.title.clone()).unwrap_or_default();
     let accord = words.accord_word(one.figures.accord);
-    let scores: Vec<String> = one.scores.iter().map(|score| (words.figure)(*score)).collect();
-    let cells = [label.clone()].into_iter().chain(words.cells(&one.figures)).chain([accord.clone(), scores.join(" ")]);
+    let cells = [label.clone()].into_iter().chain(words.cells(&one.figures, &withheld));
+    let cells = cells.chain([accord.clone(), scores_cell(&one.scores, words)]);
     DotRow {
         note: band(one.figures.mean.and_then(|mean| activity.band(mean))),
         ends: [band(activity.bands.first()), band(activity.bands.last())],
@@ -161,20 +214,22 @@ fn dimension_row(activity: &Activity, one: DimensionTogether, place: usize, word
         dots: one.scores,
         label,
         accord,
+        withheld,
     }
 }
 
-fn pieces(block: &Block, figures: &Together, words: &TogetherWords) -> Vec<Piece> {
+fn pieces(block: &Block, figures: &Together, least: usize, words: &TogetherWords) -> Vec<Piece> {
     match (figures, block) {
-        (Together::Items(items), _) => vec![dots(block, items, words)],
+        (Together::Items(items), _) => vec![dots(block, items, least, words)],
+        (Together::Withheld, _) => vec![Piece::Words((words.withheld)(least))],
         (Together::Choice(choice), _) => choices(block.options(), choice, words),
         (Together::Text(text), _) => vec![Piece::List(words.told(&text.texts))],
         (Together::Sentence(sentence), _) => words.told(&sentence.sentences).into_iter().map(Piece::Quote).collect(),
         (Together::Entries(entries), Block::Task(Task::Entries(task))) => lines(task, entries, words),
         (Together::Board(board), Block::Task(Task::Board(task))) => cards(task, board, words),
         (Together::Allocate(allocate), Block::Task(Task::Allocate(task))) => shares(task, allocate, words),
-        (Together::Rank(rank), _) => order(rank, words),
-        (Together::Matrix(matrix), Block::Task(Task::Matrix(task))) => pairs(task, matrix, words),
+        (Together::Rank(rank), _) => order(rank, least, words),
+        (Together::Matrix(matrix), Block::Task(Task::Matrix(task))) => pairs(task, matrix, least, words),
         (Together::Commitments(commitments), _) => promises(commitments, words),
         (Together::Consent(consent), _) => hands(consent, words),
         // Figures of one type come from a block of that type.
@@ -182,7 +237,7 @@ fn pieces(block: &Block, figures: &Together, words: &TogetherWords) -> Vec<Piece
     }
 }
 
-fn dots(block: &Block, figures: &ItemsTogether, words: &TogetherWords) -> Piece {
+fn dots(block: &Block, figures: &ItemsTogether, least: usize, words: &TogetherWords) -> Piece {
     let items = block.items();
     let most = items.iter().map(|item| item.points).max().unwrap_or(0);
     let rows = items.iter().zip(&figures.items).map(|(item, one)| {
@@ -195,18 +250,20 @@ fn dots(block: &Block, figures: &ItemsTogether, words: &TogetherWords) -> Piece 
             (Wording::Statement(text), _) => (text.to_owned(), [String::new(), String::new()]),
         };
         let accord = words.accord_word(one.figures.accord);
-        let cells = [statement(item)].into_iter().chain(words.cells(&one.figures)).chain([accord.clone()]);
-        let dots = one.counts.iter().zip(1u8..).flat_map(|(count, point)| vec![f64::from(point); *count]);
+        let withheld = words.withheld_word(one.withheld, least);
+        let cells = [statement(item)].into_iter().chain(words.cells(&one.figures, &withheld)).chain([accord.clone()]);
+        let count = |count: &usize| if one.withheld { String::new() } else { (words.count)(*count) };
         DotRow {
             label,
             ends,
             note: String::new(),
             points: item.points,
-            dots: dots.collect(),
+            dots: Counts::of_points(&one.counts),
             figures: one.figures,
             place: one.place,
-            cells: cells.chain(one.counts.iter().map(|count| (words.count)(*count))).collect(),
+            cells: cells.chain(one.counts.iter().map(count)).collect(),
             accord,
+            withheld,
         }
     });
     let rows = rows.collect();
@@ -282,11 +339,14 @@ fn shares(task: &Allocate, figures: &AllocateTogether, words: &TogetherWords) ->
     vec![Piece::Table { head, rows }]
 }
 
-fn order(figures: &RankTogether, words: &TogetherWords) -> Vec<Piece> {
+fn order(figures: &RankTogether, least: usize, words: &TogetherWords) -> Vec<Piece> {
     if figures.n == 0 {
         return Vec::new();
     }
     let rows = figures.places.iter().map(|place| {
+        if place.withheld {
+            return vec![place.label.clone(), (words.withheld)(least), String::new(), String::new()];
+        }
         let mean = place.mean.map(words.figure).unwrap_or_default();
         vec![place.label.clone(), mean, (words.count)(place.first), (words.count)(place.n)]
     });
@@ -294,11 +354,14 @@ fn order(figures: &RankTogether, words: &TogetherWords) -> Vec<Piece> {
     vec![Piece::Table { head, rows: rows.collect() }]
 }
 
-fn pairs(task: &Matrix, figures: &MatrixTogether, words: &TogetherWords) -> Vec<Piece> {
+fn pairs(task: &Matrix, figures: &MatrixTogether, least: usize, words: &TogetherWords) -> Vec<Piece> {
     if figures.n == 0 {
         return Vec::new();
     }
     let cell = |pair: &PairTogether| {
+        if pair.withheld {
+            return (words.withheld)(least);
+        }
         let said = words.options(&task.options, &pair.counts).join("; ");
         // That one person is more than half of one says nothing.
         if pair.n() > 1 && pair.majority().is_some() { (words.majority)(&said) } else { said }
@@ -331,13 +394,18 @@ fn hands(figures: &ConsentTogether, words: &TogetherWords) -> Vec<Piece> {
     vec![Piece::List(counts), Piece::List(said)]
 }
 
+/// Sections of a group's result as Markdown, with the questions for a talk.
+#[must_use]
+pub fn markdown_of_sections(activity: &Activity, sections: &[Section], words: &ReportWords) -> String {
+    let mut out = sections_markdown(&activity.title, sections, words);
+    out += &list_markdown(&words.debrief, &activity.debrief.iter().map(String::as_str).collect::<Vec<_>>());
+    out
+}
+
 /// The group's result as Markdown, with the questions for a talk.
 #[must_use]
 pub fn markdown_of_group(group: &Group<'_>, words: &TogetherWords) -> String {
-    let activity = group.activity();
-    let mut out = sections_markdown(&activity.title, &sections_together(group, words), &words.report);
-    out += &list_markdown(&words.report.debrief, &activity.debrief.iter().map(String::as_str).collect::<Vec<_>>());
-    out
+    markdown_of_sections(group.activity(), &sections_together(group, words), &words.report)
 }
 
 /// The group's result as one table, its figures with a point and two decimals whatever the language.

@@ -78,8 +78,19 @@ impl Records {
     /// The codes on a shelf. What can't be read is left out here and shown by [`Records::unreadable`].
     #[must_use]
     pub fn codes(&self, shelf: Shelf<'_>) -> Vec<String> {
-        let keys = self.keys(&shelf.start());
-        keys.iter().filter_map(|key| read(&self.text(key)?).ok().map(str::to_owned)).collect()
+        self.code_keys(shelf).iter().filter_map(|key| self.code(key)).collect()
+    }
+
+    /// The keys of a shelf, for [`Records::code`]: who reads thousands does it in slices.
+    #[must_use]
+    pub fn code_keys(&self, shelf: Shelf<'_>) -> Vec<String> {
+        self.keys(&shelf.start())
+    }
+
+    /// The code under a key of [`Records::code_keys`]; `None` when it can't be read.
+    #[must_use]
+    pub fn code(&self, key: &str) -> Option<String> {
+        read(&self.text(key)?).ok().map(str::to_owned)
     }
 
     /// How many codes there are on a shelf, from the keys alone.

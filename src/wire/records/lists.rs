@@ -44,6 +44,13 @@ impl Records {
         self.drafts_where(&|key| drafted(key) == WORKSHOP)
     }
 
+    /// The draft that holds this workshop.
+    #[must_use]
+    pub fn workshop(&self, id: ResponseId) -> Option<Draft> {
+        let id = id.to_string();
+        self.drafts_where(&|key| drafted(key) == WORKSHOP && last(key) == id).pop()
+    }
+
     /// The drafts that hold the workshops in which the person takes part, the last changed first.
     #[must_use]
     pub fn all_joined(&self) -> Vec<Draft> {

@@ -45,7 +45,10 @@ impl Incoming {
             Place::Participant => (Route::Carry(tag, activity.to_owned()), Plural::IncomingCarried),
             Place::Nowhere => return,
         };
-        let heard = Desk::open(self.session, tag, activity, "").hear(&[text::LINK, &self.code].concat());
+        let desk = Desk::open(self.session, tag, activity, "", || ());
+        // What is here already is read at once: one answer must not seem new that is in.
+        desk.remember();
+        let heard = desk.hear(&[text::LINK, &self.code].concat());
         let new = heard.iter().filter(|heard| is_new(heard)).count();
         self.session.say(&match (heard.as_slice(), new) {
             ([one], _) => heard_words(one),

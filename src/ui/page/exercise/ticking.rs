@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use crate::browser::alarm::{self, Awake};
+use crate::browser::alarm;
 use crate::browser::clock;
+use crate::browser::wake_lock::Awake;
 use crate::domain::activity::Activity;
 use crate::domain::task::Talk;
 use crate::domain::timer::Timer;

@@ -171,7 +171,7 @@ impl Page {
         }
         let file = tf(Key::HandinFileHint, &[("name", &self.file_name()), ("size", &bytes(link.len()))]);
         ways += &way_html("save", "save", t(Key::HandinFile), &file);
-        [&line("h2 class=\"label\"", t(Key::HandinWays)), "<ul class=\"ways\">", &*ways, "</ul>"].concat()
+        [&line("h2 class=\"label\"", t(Key::HandinWays)), "<ul class=\"send\">", &*ways, "</ul>"].concat()
     }
 
     /// What happens after it was scanned.

@@ -10,6 +10,7 @@ use crate::domain::workshop::{Change, Item, MOST_MINUTES, Slot, minutes_of};
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::route::Route;
 use crate::ui::part::icon::icon;
+use crate::ui::part::room::begin_words;
 use crate::ui::part::words::minutes;
 
 const HEADING: &str = "#agenda-h";
@@ -24,6 +25,7 @@ enum Way {
 /// Draws the agenda.
 pub(super) fn view(page: Page) -> AnyView {
     // Titles, minutes and times change in place.
+    let on = page.on();
     let order = page.words(|plan| plan.agenda.iter().map(drawn_by).collect());
     // Kept as long as the page: dropping them takes them away.
     StoredValue::new_local((
@@ -33,7 +35,7 @@ pub(super) fn view(page: Page) -> AnyView {
     let list = move || {
         // Read, not only tracked: what was never read follows nothing.
         order.with(|_| ());
-        list(page)
+        list(page, on)
     };
     view! {
         <section class="stack" aria-labelledby="agenda-h">
@@ -54,7 +56,7 @@ fn drawn_by(slot: &Slot) -> String {
     [&slot.id, "|", kind, "|", activity, "|", &slot.why, "\n"].concat()
 }
 
-fn list(page: Page) -> AnyView {
+fn list(page: Page, on: Memo<String>) -> AnyView {
     let slots = page.slots();
     if slots.is_empty() {
         return view! {
@@ -66,7 +68,7 @@ fn list(page: Page) -> AnyView {
         .into_any();
     }
     let all = slots.len();
-    let rows: Vec<AnyView> = slots.iter().enumerate().map(|(at, slot)| row(page, slot, at, all)).collect();
+    let rows: Vec<AnyView> = slots.iter().enumerate().map(|(at, slot)| row(page, on, slot, at, all)).collect();
     view! {
         <ol class="agenda">{rows}</ol>
         <p class="hint no-print" id="agenda-hint">{t(Key::WorkshopMoveHint)}</p>
@@ -74,12 +76,16 @@ fn list(page: Page) -> AnyView {
     .into_any()
 }
 
-fn row(page: Page, slot: &Slot, at: usize, all: usize) -> AnyView {
+fn row(page: Page, on: Memo<String>, slot: &Slot, at: usize, all: usize) -> AnyView {
     let id = slot.id.as_str();
+    let own = slot.id.clone();
+    let is_on = Memo::new(move |_| on.with(|on| *on == own));
+    let current = move || is_on.get().then_some("step");
+    let now = move || is_on.get().then(|| view! { <span class="now no-print">{t(Key::RunNow)}</span> });
     let begin = Memo::new(move |_| {
         let begin = page.plan.with(|plan| {
             let plan = plan.as_ref()?;
-            Some(Page::begin(plan, *plan.begins().get(at)?))
+            Some(begin_words(plan, *plan.begins().get(at)?))
         });
         begin.unwrap_or_default()
     });
@@ -92,8 +98,8 @@ fn row(page: Page, slot: &Slot, at: usize, all: usize) -> AnyView {
     let why = (!slot.why.is_empty())
         .then(|| view! { <p class="kind">{tf(Key::ResultNextFor, &[("dimension", &slot.why)])}</p> }.into_any());
     view! {
-        <li class=class data-card=id.to_owned() data-zone=id.to_owned() data-slot=id.to_owned()>
-            <p class="begin num">{begin}</p>
+        <li class=class data-card=id.to_owned() data-zone=id.to_owned() data-slot=id.to_owned() aria-current=current>
+            <p class="begin num">{begin}{now}</p>
             <div class="what">{why}{heading(page, slot, title)}{minutes_field(page, id, title)}</div>
             {handle(page, id, title, at, all)}
         </li>
@@ -105,7 +111,17 @@ fn row(page: Page, slot: &Slot, at: usize, all: usize) -> AnyView {
 fn heading(page: Page, slot: &Slot, title: Memo<String>) -> AnyView {
     if let Item::Activity(activity) = &slot.item {
         let route = Route::Activity(activity.clone()).to_string();
-        return view! { <h3><a href=route>{title}</a></h3> }.into_any();
+        let way = |route: Route, words: Key| view! { <a href=route.to_string()>{t(words)}</a> };
+        let (workshop, slot) = (page.id, || slot.id.clone());
+        return view! {
+            <h3><a href=route>{title}</a></h3>
+            <p class="slot-ways no-print">
+                {way(Route::Invite(workshop, slot()), Key::SlotInvite)}
+                {way(Route::Collect(workshop, slot()), Key::SlotCollect)}
+                {way(Route::Group(workshop, slot()), Key::SlotGroup)}
+            </p>
+        }
+        .into_any();
     }
     let id = slot.id.clone();
     let text = page.of_slot(&id, |_, slot| slot.title.clone());

@@ -1,13 +1,15 @@
-//! The plan on paper, as a text, and gone.
+//! The plan on paper, as a text, once more, and gone.
 
 use leptos::prelude::*;
 
-use super::{Page, draft_of, name_of, used};
+use super::{Page, used};
 use crate::browser::{clock, page as browser_page};
-use crate::domain::workshop::{Slot, Workshop};
+use crate::domain::response::MAX_ABOUT;
+use crate::domain::workshop::{Slot, Workshop, duplicate};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::part::icon::icon;
+use crate::ui::part::room::{begin_words, draft_of, name_of};
 use crate::wire::export::{AgendaLine, AgendaWords, agenda_markdown};
 
 /// Draws the buttons.
@@ -17,6 +19,15 @@ pub(super) fn view(page: Page) -> AnyView {
     let save = move |_| {
         let name = tf(Key::WorkshopFile, &[("date", &clock::today())]);
         session.save_text(&name, "text/markdown", &text(page));
+    };
+    let copy_plan = move |_| {
+        let Some(draft) = session.peek(|records| draft_of(records, page.id)) else { return };
+        let (id, now) = (session.new_id(), clock::now());
+        let name = tf(Key::RunCopyName, &[("name", &name_of(&Workshop::of(&draft.sheet)))]);
+        let name: String = name.chars().take(MAX_ABOUT).collect();
+        session.change(|records| records.keep_draft(&duplicate(&draft.sheet, id, &name, now)));
+        session.go(&Route::Workshop(id));
+        session.say(t(Key::RunCopied));
     };
     let delete = move |_| {
         let Some(draft) = session.peek(|records| draft_of(records, page.id)) else { return };
@@ -35,6 +46,7 @@ pub(super) fn view(page: Page) -> AnyView {
                     <li><button type="button" on:click=save><span>{t(Key::ReportMarkdown)}</span></button></li>
                 </ul>
             </details>
+            <button class="button quiet" type="button" on:click=copy_plan>{t(Key::RunCopy)}</button>
             <button class="button plain" type="button" on:click=delete>{t(Key::WorkshopDelete)}</button>
         </div>
     }
@@ -47,7 +59,7 @@ fn text(page: Page) -> String {
 
 fn markdown(page: Page, plan: &Workshop) -> String {
     let line = |(slot, after): (&Slot, u32)| -> AgendaLine {
-        [Page::begin(plan, after), page.title(slot), slot.minutes.to_string(), slot.why.clone()]
+        [begin_words(plan, after), page.title(slot), slot.minutes.to_string(), slot.why.clone()]
     };
     let lines: Vec<AgendaLine> = plan.agenda.iter().zip(plan.begins()).map(line).collect();
     let words = AgendaWords {

@@ -1,0 +1,163 @@
+//! Points of many people, counted as they come: all that the figures of items and dimensions are computed from.
+//!
+//! A person's points are one row: a byte for each of [`Activity::items`] in that order, 0 where it is open. Rows
+//! may be added in any order and in as many portions as one likes, so that a page can count ten thousand without
+//! holding up a finger. What is kept does not grow with the number of people, apart from the scores of a
+//! dimension that differ.
+
+use crate::domain::activity::Activity;
+use crate::domain::counts::Counts;
+use crate::domain::scoring::is_enough;
+
+/// As many people may be said to have answered alike by a summary from somebody else: more than any room holds, and
+/// few enough that no sum of them is too large.
+const MOST: u32 = 1_000_000;
+
+/// Counted points.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tally {
+    columns: Vec<Column>,
+    dimensions: Vec<Scores>,
+    n: usize,
+}
+
+/// An item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Column {
+    /// How many chose each point.
+    counts: Vec<usize>,
+    reverse: bool,
+    /// Its dimension, as an index.
+    dimension: Option<usize>,
+}
+
+/// A dimension.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Scores {
+    /// How many items it has.
+    items: usize,
+    /// The scores that came, rising by answered items, then by sum.
+    marks: Vec<Mark>,
+    /// Of the row that is being added.
+    sum: u32,
+    answered: usize,
+}
+
+/// A score that came: a sum of points after reversing over a number of answered items.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// How many items were answered, at least 1.
+    pub answered: usize,
+    /// The sum of their points after reversing.
+    pub sum: u32,
+    /// How many people scored that.
+    pub count: usize,
+}
+
+impl Scores {
+    /// Counts what lies in `sum` and `answered`, and empties them.
+    fn close(&mut self) {
+        if is_enough(self.answered, self.items) {
+            self.add(Mark { answered: self.answered, sum: self.sum, count: 1 });
+        }
+        (self.sum, self.answered) = (0, 0);
+    }
+
+    fn add(&mut self, new: Mark) {
+        let place = self.marks.binary_search_by(|known| (known.answered, known.sum).cmp(&(new.answered, new.sum)));
+        match place {
+            Ok(at) => self.marks[at].count += new.count,
+            Err(at) => self.marks.insert(at, new),
+        }
+    }
+}
+
+impl Tally {
+    /// An empty one.
+    #[must_use]
+    pub fn new(activity: &Activity) -> Self {
+        let mut dimensions = vec![Scores::default(); activity.dimensions.len()];
+        let columns = activity.items().map(|(_, item)| {
+            let at = activity.dimensions.iter().position(|dimension| Some(dimension.id.as_str()) == item.dimension);
+            if let Some(at) = at {
+                dimensions[at].items += 1;
+            }
+            Column { counts: vec![0; item.points.into()], reverse: item.reverse, dimension: at }
+        });
+        Self { columns: columns.collect(), dimensions, n: 0 }
+    }
+
+    /// Adds one person's row. A point beyond an item's scale counts as open, as does what is missing at the end.
+    pub fn add(&mut self, row: &[u8]) {
+        self.n += 1;
+        for (column, &point) in self.columns.iter_mut().zip(row) {
+            let points = column.counts.len();
+            let at = usize::from(point).wrapping_sub(1);
+            let Some(count) = column.counts.get_mut(at) else { continue };
+            *count += 1;
+            if let Some(at) = column.dimension {
+                let scores = &mut self.dimensions[at];
+                scores.sum += if column.reverse { points as u32 + 1 - u32::from(point) } else { point.into() };
+                scores.answered += 1;
+            }
+        }
+        self.dimensions.iter_mut().for_each(Scores::close);
+    }
+
+    /// Adds rows that stand one after another, all of full length.
+    pub fn add_all(&mut self, rows: &[u8]) {
+        // Nobody can be counted where nothing is asked: then there is no row either.
+        rows.chunks(self.columns.len().max(1)).for_each(|row| self.add(row));
+    }
+
+    /// Counts answers to an item that are known by number only, point by point.
+    pub(in crate::domain) fn add_counts(&mut self, item: usize, counts: &[u32]) {
+        let known = self.columns.get_mut(item).map(|column| &mut column.counts);
+        known.into_iter().flatten().zip(counts).for_each(|(known, count)| *known += (*count).min(MOST) as usize);
+    }
+
+    /// Counts a score in a dimension that is known by itself only.
+    pub(in crate::domain) fn add_mark(&mut self, dimension: usize, mark: Mark) {
+        if let Some(scores) = self.dimensions.get_mut(dimension) {
+            scores.add(mark);
+        }
+    }
+
+    /// How many rows were added.
+    #[must_use]
+    pub fn n(&self) -> usize {
+        self.n
+    }
+
+    /// How long a row is.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// How many chose each point of an item, as they were chosen; the items are counted from 0 through the whole
+    /// activity.
+    #[must_use]
+    pub fn counts(&self, item: usize) -> &[usize] {
+        self.columns.get(item).map_or(&[], |column| &column.counts)
+    }
+
+    /// How many answered an item.
+    #[must_use]
+    pub fn answered(&self, item: usize) -> usize {
+        self.counts(item).iter().sum()
+    }
+
+    /// The scores that came in a dimension, rising by answered items, then by sum.
+    #[must_use]
+    pub fn marks(&self, dimension: usize) -> &[Mark] {
+        self.dimensions.get(dimension).map_or(&[], |scores| &scores.marks)
+    }
+
+    /// How often each score came in a dimension.
+    #[must_use]
+    pub fn scores(&self, dimension: usize) -> Counts {
+        let value = |mark: &Mark| (f64::from(mark.sum) / mark.answered as f64, mark.count);
+        Counts::of(self.marks(dimension).iter().map(value).collect())
+    }
+}

@@ -1,0 +1,267 @@
+//! `#/w/<workshop>/collect/<slot>`: what people hand in, one phone after another without a touch; links, photos,
+//! files; and what was answered on this device.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::Here;
+use crate::browser::{clock, page};
+use crate::chart::seats;
+use crate::domain::circle::{self, is_for_circles};
+use crate::domain::hand_in::{HandIn, Heading, day_of};
+use crate::domain::id::ResponseId;
+use crate::domain::invitation::Naming;
+use crate::domain::order::sorted;
+use crate::domain::table::Table;
+use crate::domain::workshop::{expected, naming, sides};
+use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
+use crate::route::Route;
+use crate::ui::html::{button, escape, icon, icon_button, line, note};
+use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
+use crate::ui::part::scan::{Said, Scan, Tone};
+use crate::ui::session::watch;
+use crate::wire::records::{Removed, Shelf};
+
+// The parts of the page that change, by id.
+const COUNT: &str = "collect-count";
+const LIST: &str = "collect-list";
+const DEVICE: &str = "collect-device";
+
+/// The most seats that are drawn.
+const MOST_SEATS: usize = 40;
+
+/// Draws the page.
+pub fn view(here: Rc<Here>) -> AnyView {
+    here.session.show(&tf(Key::CollectTitle, &[("title", &here.activity.title)]));
+    // Rises when something was opened or has arrived, and with it the page is drawn anew.
+    let arrived = RwSignal::new(0);
+    let draw = move || {
+        arrived.try_update(|arrived| *arrived += 1);
+    };
+    let desk = here.desk(draw);
+    let taking = desk.clone();
+    let scan = Scan::new(Rc::new(move |text| {
+        let heard = taking.hear(text);
+        if heard.iter().any(|heard| matches!(heard, Heard::Sealed(true))) {
+            taking.unseal(draw);
+        }
+        heard.iter().map(said).collect()
+    }));
+    let page = Rc::new(Collect { here, desk });
+    let html = page.html(&scan);
+    let follow = page.clone();
+    watch(Box::new(move || {
+        follow.here.session.version.track();
+        arrived.track();
+        follow.desk.follow();
+        follow.draw();
+    }));
+    scan.view(html, move |what| page.press(what), |_, _| ())
+}
+
+fn said(heard: &Heard) -> Said {
+    let tone = match heard {
+        _ if is_new(heard) => Tone::New,
+        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere => Tone::Known,
+        Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
+    };
+    Said { words: heard_words(heard), tone }
+}
+
+/// The page.
+struct Collect {
+    here: Rc<Here>,
+    desk: Rc<Desk>,
+}
+
+impl Collect {
+    fn html(&self, scan: &Scan) -> String {
+        let group = Route::Group(self.here.id, self.here.slot.clone());
+        format!(
+            "<div class=\"wrap stack\">{}<div class=\"collect\">\
+             <div class=\"stack\">{}<div id=\"{DEVICE}\" class=\"stack\">{}</div></div>\
+             <div class=\"stack\"><div id=\"{COUNT}\" class=\"collect-count\" role=\"status\">{}</div>\
+             <p class=\"row\"><a class=\"button\" href=\"{group}\">{}{}</a></p>\
+             <div id=\"{LIST}\" class=\"stack\">{}</div></div></div></div>",
+            self.here.head_html(t(Key::CollectKind), Key::SlotCollect),
+            scan.html(),
+            self.device_html(),
+            self.count_html(),
+            icon("petals"),
+            escape(t(Key::SlotGroup)),
+            self.list_html(),
+        )
+    }
+
+    fn draw(&self) {
+        page::set_html(COUNT, &self.count_html());
+        page::set_html(LIST, &self.list_html());
+        page::set_html(DEVICE, &self.device_html());
+    }
+
+    fn count_html(&self) -> String {
+        let count = self.desk.count();
+        let expected = self.here.with_sheet(expected).map(usize::from);
+        let seats = expected.unwrap_or(count + 1).max(count).min(MOST_SEATS);
+        let ring = seats::ring(&(0..seats).map(|seat| seat < count).collect::<Vec<_>>(), None);
+        let words = match expected {
+            Some(all) => tf(Key::CollectInOf, &[("n", &plain_number(count)), ("all", &plain_number(all))]),
+            None => tn(Plural::CollectIn, count, &[]),
+        };
+        [ring, line("p class=\"collect-n\"", &words)].concat()
+    }
+
+    /// Who is in, the last first. Without names the answers have numbers, which say nothing of who it was.
+    fn list_html(&self) -> String {
+        let named = self.here.with_sheet(|sheet| naming(sheet) != Naming::Anonymous);
+        let sides = self.here.with_sheet(sides);
+        let current = self.desk.current();
+        // By name, or by the id, which was drawn by chance: the order of coming would tell who it was.
+        let ordered = sorted(current, |one| u128::from(one.id.0));
+        let ordered = if named { by_name(ordered) } else { ordered };
+        let rows: String =
+            ordered.iter().enumerate().map(|(at, hand_in)| self.row_html(at, hand_in, named, &sides)).collect();
+        let locked = self.desk.locked();
+        let locked = if locked > 0 {
+            note("", "info", &line("p", &tn(Plural::CollectLocked, locked, &[])))
+        } else {
+            String::new()
+        };
+        if rows.is_empty() {
+            return [locked, line("p class=\"hush\"", t(Key::CollectNobody))].concat();
+        }
+        ["<ul class=\"rows collected\">", &rows, "</ul>", &locked].concat()
+    }
+
+    fn row_html(&self, at: usize, hand_in: &HandIn, named: bool, sides: &[String]) -> String {
+        let number = tf(Key::CollectNumber, &[("n", &plain_number(at + 1))]);
+        let name = if named && !hand_in.name.is_empty() { &hand_in.name } else { &number };
+        let mut notes: Vec<String> = Vec::new();
+        notes.extend(hand_in.side.and_then(|side| sides.get(usize::from(side)).cloned()));
+        if self.desk.history(hand_in) > 1 {
+            notes.push(t(Key::CollectCorrected).to_owned());
+        }
+        let unknown = hand_in.answers(&self.here.activity).unknown;
+        if unknown > 0 {
+            notes.push(tn(Plural::CollectUnknown, unknown, &[]));
+        }
+        let act = ["out|", &hand_in.id.to_string()].concat();
+        format!(
+            "<li><div class=\"grow\">{}{}</div>{}</li>",
+            line("p class=\"collected-name\"", name),
+            if notes.is_empty() { String::new() } else { line("p class=\"small hush\"", &notes.join(" · ")) },
+            icon_button(&act, &icon("close"), &tf(Key::CollectOut, &[("name", name)])),
+        )
+    }
+
+    /// Answers of people who share this device.
+    fn device_html(&self) -> String {
+        if !is_for_circles(&self.here.activity) {
+            return String::new();
+        }
+        let open = self.circle();
+        let words = match open {
+            Some((_, count)) => tn(Plural::CircleOpen, count, &[]),
+            None => t(Key::CollectDeviceHint).to_owned(),
+        };
+        let take = match open {
+            Some((_, count)) if count > 0 => button("button quiet", "take-circle", "", t(Key::CollectDeviceTake), ""),
+            _ => String::new(),
+        };
+        let begin = if open.is_some() { Key::CollectDeviceOn } else { Key::CircleStart };
+        let begin = button("button quiet", "circle", &icon("people"), t(begin), "");
+        format!(
+            "<details class=\"more\"><summary>{}{}</summary><div class=\"stack\">{}<p class=\"row\">{begin}{take}</p></div></details>",
+            icon("chevron"),
+            line("span", t(Key::CollectDevice)),
+            line("p class=\"hint\"", &words),
+        )
+    }
+
+    /// The circle of this activity that is open on this device, and how many answers are in it.
+    fn circle(&self) -> Option<(crate::domain::response::Draft, usize)> {
+        self.here.session.peek(|records| {
+            let circle = records.circles().into_iter().find(|draft| draft.sheet.activity == self.here.activity.id)?;
+            let count = records.seated(&circle.sheet).len();
+            Some((circle, count))
+        })
+    }
+
+    fn press(&self, what: &str) {
+        let session = self.here.session;
+        match what {
+            "circle" => {
+                let circle = self.circle().map_or_else(
+                    || {
+                        let circle = circle::begin(&self.here.activity, session.new_id(), clock::now());
+                        session.change(|records| records.keep_draft(&circle));
+                        circle
+                    },
+                    |(circle, _)| circle,
+                );
+                session.go(&Route::of_draft(&circle.sheet));
+            }
+            "take-circle" => self.take_circle(),
+            _ => {
+                if let Some(id) = what.strip_prefix("out|").and_then(ResponseId::parse) {
+                    self.take_out(id);
+                }
+            }
+        }
+    }
+
+    /// What people answered one after another on this device is handed in here. Again, it is known already.
+    fn take_circle(&self) {
+        let Some((circle, _)) = self.circle() else { return };
+        let seated = self.here.session.peek(|records| records.seated(&circle.sheet));
+        let tag = Some(self.here.tag());
+        let mut new = 0;
+        for complete in seated {
+            let heading = Heading {
+                workshop: tag,
+                id: complete.sheet.id,
+                revision: 1,
+                day: day_of(complete.finished),
+                name: String::new(),
+                side: None,
+            };
+            let heard = self.desk.take_hand_in(HandIn::of(&self.here.activity, &complete.sheet, heading));
+            new += usize::from(is_new(&heard));
+        }
+        self.draw();
+        self.here.session.say(&tn(Plural::ScanNew, new, &[]));
+    }
+
+    /// Takes everything out that came from one person, with undo: something was scanned by mistake.
+    fn take_out(&self, id: ResponseId) {
+        let session = self.here.session;
+        let tag = self.here.tag().to_string();
+        let shelf = Shelf::Handed(&tag, &self.here.activity.id);
+        let sealed = Shelf::Sealed(&tag, &self.here.activity.id);
+        let (open, locked) = (self.desk.codes_of(id), self.desk.sealed_of(id));
+        let removed = session.change(|records| {
+            let mut removed: Vec<Removed> = open.iter().map(|code| records.remove_code(shelf, code)).collect();
+            removed.extend(locked.iter().map(|code| records.remove_code(sealed, code)));
+            removed
+        });
+        let desk = self.desk.clone();
+        desk.forget(id);
+        self.draw();
+        let back = move || {
+            session.change(|records| removed.into_iter().for_each(|one| records.put_back(one)));
+            desk.remember();
+            session.version.update(|version| *version += 1);
+        };
+        session.say_undo(t(Key::CollectTakenOut), Box::new(back));
+    }
+}
+
+/// In the alphabet, which a table keeps.
+fn by_name(all: Vec<HandIn>) -> Vec<HandIn> {
+    let mut by_name: Table<Vec<HandIn>> = Table::new();
+    for one in all {
+        by_name.get_or_insert(&one.name.to_lowercase(), Vec::new()).push(one);
+    }
+    by_name.iter().flat_map(|(_, ones)| ones.clone()).collect()
+}

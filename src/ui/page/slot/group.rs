@@ -1,0 +1,175 @@
+//! `#/w/<workshop>/group/<slot>`: what came together. Hidden until the facilitator shows it: the projector may be
+//! on. Then: to talk about, to take home, to print, to save.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::Here;
+use crate::browser::clock;
+use crate::browser::{fullscreen, page};
+use crate::domain::invitation::Naming;
+use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
+use crate::i18n::{Key, Plural, t, tf, tn};
+use crate::ui::html::{button, escape, icon, line, note};
+use crate::ui::part::desk::Desk;
+use crate::ui::part::group_result::{Told, earlier};
+use crate::ui::session::watch;
+
+// The parts of the page that change, by id.
+const BODY: &str = "group-body";
+
+/// Draws the page.
+pub fn view(here: Rc<Here>) -> AnyView {
+    here.session.show(&tf(Key::GroupTitle, &[("title", &here.activity.title)]));
+    // Rises when everything is there, and with it the page is drawn anew.
+    let arrived = RwSignal::new(0);
+    let desk = here.desk(move || {
+        arrived.try_update(|arrived| *arrived += 1);
+    });
+    let page = Rc::new(GroupPage { here, desk, shown: Cell::new(false) });
+    let html = page.html();
+    let (press, follow) = (page.clone(), page);
+    watch(Box::new(move || {
+        follow.here.session.version.track();
+        arrived.track();
+        follow.desk.follow();
+        follow.draw();
+    }));
+    view! {
+        <div class="whole" inner_html=html
+            on:click=move |event| if let Some(what) = page::pressed(&event) { press.press(&what); }
+        ></div>
+    }
+    .into_any()
+}
+
+/// The page.
+struct GroupPage {
+    here: Rc<Here>,
+    desk: Rc<Desk>,
+    shown: Cell<bool>,
+}
+
+impl GroupPage {
+    fn html(&self) -> String {
+        format!(
+            "<div class=\"wrap stack group-page\">{}<div id=\"{BODY}\" class=\"stack\">{}</div></div>",
+            self.here.head_html(t(Key::GroupKind), Key::SlotGroup),
+            self.inside(),
+        )
+    }
+
+    fn draw(&self) {
+        page::set_html(BODY, &self.inside());
+    }
+
+    fn least(&self) -> usize {
+        self.here.draft().map_or(usize::MAX, |draft| least(&draft.sheet).into())
+    }
+
+    fn told(&self) -> Told {
+        let sheet = self.here.draft().map(|draft| draft.sheet);
+        Told {
+            activity: self.here.activity.clone(),
+            hand_ins: self.desk.current(),
+            least: self.least(),
+            title: sheet.as_ref().map(|sheet| Workshop::of(sheet).name).unwrap_or_default(),
+            tag: self.here.tag(),
+            sides: sheet.as_ref().map(sides).unwrap_or_default(),
+            earlier: self.here.session.peek(|records| earlier(records, &self.here.activity.id, self.here.tag())),
+            now: clock::now(),
+        }
+    }
+
+    fn inside(&self) -> String {
+        let count = self.desk.count();
+        let locked = match self.desk.locked() {
+            0 => String::new(),
+            locked => note("remark", "alert", &line("p", &tn(Plural::CollectLocked, locked, &[]))),
+        };
+        if !self.shown.get() {
+            return [
+                locked,
+                line("p class=\"lede\"", &tn(Plural::CollectIn, count, &[])),
+                line("p class=\"hint\"", &tn(Plural::GroupLeast, self.least(), &[])),
+                "<p class=\"row\">".to_owned(),
+                button("button big", "show", &icon("petals"), t(Key::GroupShow), ""),
+                "</p>".to_owned(),
+            ]
+            .concat();
+        }
+        let told = self.told();
+        [locked, self.keys_html(&told), told.html()].concat()
+    }
+
+    fn keys_html(&self, told: &Told) -> String {
+        let running = self.here.with_sheet(|sheet| Running::of(sheet).filter(|running| running.slot == self.here.slot));
+        let wall = running.map_or_else(String::new, |running| {
+            let (act, words) =
+                if running.revealed { ("wall-hide", Key::GroupWallHide) } else { ("wall-show", Key::GroupWallShow) };
+            button("button quiet", act, &icon("wall"), t(words), "")
+        });
+        if !told.is_enough() {
+            return [
+                "<div class=\"row tight no-print\">",
+                &button("button quiet", "hide", "", t(Key::GroupHide), ""),
+                "</div>",
+            ]
+            .concat();
+        }
+        let raw = if self.here.with_sheet(naming) == Naming::Anonymous {
+            String::new()
+        } else {
+            ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
+        };
+        let whole =
+            if fullscreen::can() { button("button quiet", "whole", "", t(Key::GroupWhole), "") } else { String::new() };
+        format!(
+            "<div class=\"row tight no-print\">{}{wall}{whole}{}\
+             <details class=\"menu\"><summary class=\"button quiet\">{}{}</summary><ul class=\"menu-list\">\
+             <li>{}</li><li>{}</li><li>{}</li>{raw}</ul></details></div>",
+            button("button quiet", "hide", "", t(Key::GroupHide), ""),
+            button("button quiet", "print", &icon("print"), t(Key::ReportPrint), ""),
+            icon("save"),
+            escape(t(Key::ReportFiles)),
+            button("", "copy", "", t(Key::ReportCopy), ""),
+            button("", "markdown", "", t(Key::ReportMarkdown), ""),
+            button("", "csv", "", t(Key::GroupCsv), ""),
+        )
+    }
+
+    fn press(&self, what: &str) {
+        let session = self.here.session;
+        let file = |ending: &str| [&self.here.activity.id, "-", &clock::today(), ending].concat();
+        match what {
+            "show" | "hide" => {
+                self.shown.set(what == "show");
+                self.draw();
+                page::next_frame(|| page::focus(".app h1"));
+            }
+            "wall-show" | "wall-hide" => {
+                let act = if what == "wall-show" { Act::Reveal } else { Act::Hide };
+                self.here.record(self.here.with_sheet(|sheet| act.events(sheet, clock::now())));
+            }
+            "whole" => fullscreen::toggle("main"),
+            "print" => page::print(),
+            "copy" => session.copy(self.told().markdown()),
+            "markdown" => {
+                session.save_text(&file(".md"), "text/markdown", &self.told().markdown());
+            }
+            "csv" => {
+                session.save_text(&file(".csv"), "text/csv", &self.told().csv());
+            }
+            "raw" => {
+                session.save_text(&file("-answers.csv"), "text/csv", &self.told().raw());
+            }
+            "take-home" => {
+                self.told().keep(session);
+                session.say(t(Key::GroupKept));
+            }
+            _ => {}
+        }
+    }
+}

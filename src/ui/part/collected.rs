@@ -1,0 +1,57 @@
+//! What was handed in to a slot of a workshop, as the wall and the facilitator's screen show it.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::domain::collection::Collection;
+use crate::domain::id::{ResponseId, Tag};
+use crate::domain::workshop::{Item, Setting, Workshop, least, sides};
+use crate::ui::part::desk::collected;
+use crate::ui::part::group_result::Told;
+use crate::ui::session::{Load, Session};
+use crate::wire::records::Shelf;
+
+/// How many people have handed in for a slot. Asked once for every change of the records.
+#[must_use]
+pub fn number_in(session: Session, workshop: ResponseId, slot: &str) -> usize {
+    let tag = Tag::of(workshop);
+    let Some(activity) = activity_in(session, workshop, slot) else { return 0 };
+    session.records(|records| {
+        let sealed = records.count_codes(Shelf::Sealed(&tag.to_string(), &activity));
+        Collection::of(collected(records, tag, &activity)).current().count() + sealed
+    })
+}
+
+/// The group result of a slot as finished markup, for the wall. Asked for only while it is revealed; what it looks
+/// at with `session.records` draws it anew. Empty for a sealed workshop, which is opened on the facilitator's page.
+#[must_use]
+pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String {
+    let tag = Tag::of(workshop);
+    let Some(id) = activity_in(session, workshop, slot) else { return String::new() };
+    let Load::Ready(activity) = session.whole_activity(&id).get() else { return String::new() };
+    let Some(draft) = session.records(|records| records.workshop(workshop)) else { return String::new() };
+    if !Setting::Public.of(&draft.sheet).is_empty() {
+        return String::new();
+    }
+    let all = session.peek(|records| collected(records, tag, &id));
+    let told = Told {
+        activity,
+        hand_ins: Collection::of(all).current().cloned().collect(),
+        least: least(&draft.sheet).into(),
+        title: Workshop::of(&draft.sheet).name,
+        tag,
+        sides: sides(&draft.sheet),
+        earlier: None,
+        now: clock::now(),
+    };
+    told.wall_html()
+}
+
+fn activity_in(session: Session, workshop: ResponseId, slot: &str) -> Option<String> {
+    let draft = session.records(|records| records.workshop(workshop))?;
+    let found = Workshop::of(&draft.sheet).agenda.into_iter().find(|known| known.id == slot)?;
+    match found.item {
+        Item::Activity(id) => Some(id),
+        _ => None,
+    }
+}

@@ -1,0 +1,215 @@
+//! A group's result with everything that belongs to it, for its page, the wall and files: one value
+//! ([`Told`]) that all of them draw from, so that they agree.
+
+use std::sync::Arc;
+
+use crate::chart::qr;
+use crate::domain::activity::Activity;
+use crate::domain::change::changes;
+use crate::domain::hand_in::{HandIn, Layout, day_of};
+use crate::domain::id::Tag;
+use crate::domain::prompts::Topic;
+use crate::domain::response::Millis;
+use crate::domain::subgroups::SideTally;
+use crate::domain::summary::Summary;
+use crate::domain::together::{Group, TooFew};
+use crate::i18n::{Key, date, plain_number, t, tf};
+use crate::ui::html::{button, escape, icon, line};
+use crate::ui::part::desk::links;
+use crate::ui::part::made::section_html;
+use crate::ui::part::prompts::prompts_html;
+use crate::ui::part::together::{beside_words, few_html, raw_words, result_html};
+use crate::ui::session::Session;
+use crate::wire::code::{Packet, text};
+use crate::wire::export::{
+    BesideWords, RawRow, Section, markdown_of_sections, raw_csv, sections_csv, sections_of_changes,
+    sections_of_subgroups, sections_together,
+};
+use crate::wire::records::{Records, Shelf};
+
+/// What a group of people handed in, and under which promises.
+pub struct Told {
+    /// What was answered.
+    pub activity: Arc<Activity>,
+    /// What counts, one for each person.
+    pub hand_ins: Vec<HandIn>,
+    /// From how many on anything is shown.
+    pub least: usize,
+    /// What the workshop is called; empty while unnamed.
+    pub title: String,
+    /// The workshop.
+    pub tag: Tag,
+    /// What the sides are called.
+    pub sides: Vec<String>,
+    /// The last group result of this activity from another workshop, where one is kept.
+    pub earlier: Option<Summary>,
+    /// When it was collected.
+    pub now: Millis,
+}
+
+/// The last group result of an activity that is kept and is not of this workshop.
+#[must_use]
+pub fn earlier(records: &Records, activity: &str, tag: Tag) -> Option<Summary> {
+    let all = kept_groups(records, activity).into_iter().filter(|summary| summary.workshop != Some(tag));
+    all.max_by_key(|summary| summary.day)
+}
+
+/// The group results of an activity that are kept on this device.
+#[must_use]
+pub fn kept_groups(records: &Records, activity: &str) -> Vec<Summary> {
+    let codes = records.codes(Shelf::Groups(activity));
+    codes
+        .iter()
+        .filter_map(|code| match Packet::read(&text::decode(code)?) {
+            Ok(Packet::Summary(summary)) => Some(summary),
+            _ => None,
+        })
+        .collect()
+}
+
+impl Told {
+    fn group(&self) -> Result<Group<'_>, TooFew> {
+        Group::of_hand_ins(&self.activity, &self.hand_ins, self.least)
+    }
+
+    /// Whether enough people have answered.
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        self.hand_ins.len() >= self.least
+    }
+
+    /// What stands under the title of a file: the workshop, the day, how many.
+    fn about(&self) -> String {
+        let n = plain_number(self.hand_ins.len());
+        let words = tf(Key::GroupAbout, &[("n", &n), ("date", &date(self.now))]);
+        if self.title.is_empty() { words } else { [&self.title, t(Key::FormatComma), &words].concat() }
+    }
+
+    /// What is laid beside the group: its sides, and last time.
+    fn beside(&self, group: &Group<'_>, words: &BesideWords) -> Vec<Section> {
+        let mut sections = Vec::new();
+        if self.sides.len() > 1 {
+            let layout = Layout::of(&self.activity);
+            let mut tally = SideTally::new(&self.activity, self.sides.len());
+            let mut row = vec![0; layout.items()];
+            for hand_in in &self.hand_ins {
+                hand_in.points(&layout, &mut row);
+                tally.add(hand_in.side, &row);
+            }
+            let figures = tally.figures(&self.activity, self.least);
+            sections.extend(sections_of_subgroups(&self.activity, &figures, &self.sides, self.least, words));
+        }
+        if let Some(earlier) = &self.earlier {
+            let changes = changes(&self.activity, earlier, &self.summary_of(group));
+            sections.extend(sections_of_changes(&self.activity, &changes, words));
+        }
+        sections
+    }
+
+    fn summary_of(&self, group: &Group<'_>) -> Summary {
+        Summary::of(group, Some(self.tag), day_of(self.now), &self.title)
+    }
+
+    /// The result as it is shown on the wall; what stands there instead while too few have answered.
+    #[must_use]
+    pub fn wall_html(&self) -> String {
+        match self.group() {
+            Ok(group) => result_html(&group, 0..self.activity.steps.len()),
+            Err(few) => few_html(few),
+        }
+    }
+
+    /// The same with what to ask, what lies beside it, and the code to take home.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let group = match self.group() {
+            Ok(group) => group,
+            Err(few) => return few_html(few),
+        };
+        let words = beside_words(String::new());
+        let beside = self.beside(&group, &words);
+        let beside: String = beside.iter().map(|section| section_html(section, &words.together.report.open)).collect();
+        let beside = if beside.is_empty() { beside } else { ["<div class=\"made\">", &beside, "</div>"].concat() };
+        [
+            result_html(&group, 0..self.activity.steps.len()),
+            prompts_html(&self.activity, &Topic::of_group(&group)),
+            beside,
+            self.home_html(&self.summary_of(&group)),
+        ]
+        .concat()
+    }
+
+    /// The code that carries the figures: on the screen for the phones, on paper for next year.
+    fn home_html(&self, summary: &Summary) -> String {
+        // An exercise leaves words, which stay here.
+        if summary.items.is_empty() && summary.choices.is_empty() {
+            return String::new();
+        }
+        let title = tf(Key::CodePicture, &[("name", t(Key::GroupKind))]);
+        let codes: String = links_of(summary)
+            .iter()
+            .filter_map(|link| Some((link, qr::code(link, &title)?)))
+            .map(|(link, drawn)| {
+                ["<div class=\"code\" data-code=\"", &escape(link), "\">", &drawn.svg, "</div>"].concat()
+            })
+            .collect();
+        format!(
+            "<section class=\"sheet take-home stack\"><div class=\"code-row\">{codes}</div>\
+             <div class=\"stack-s\">{}{}{}<p class=\"row no-print\">{}</p></div></section>",
+            line("h2 class=\"h3\"", t(Key::GroupTakeHome)),
+            line("p class=\"no-print\"", t(Key::GroupTakeHomeHint)),
+            line("p class=\"print-only\"", t(Key::GroupPrintCode)),
+            button("button quiet", "take-home", &icon("save"), t(Key::GroupKeep), ""),
+        )
+    }
+
+    /// Keeps the figures on this device, so that next time shows the change.
+    pub fn keep(&self, session: Session) {
+        let Ok(group) = self.group() else { return };
+        let Ok(packet) = Packet::Summary(self.summary_of(&group)).write() else { return };
+        session.change(|records| records.keep_code(Shelf::Groups(&self.activity.id), &text::encode(&packet)));
+    }
+
+    /// The result as Markdown; empty while too few have answered.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let Ok(group) = self.group() else { return String::new() };
+        let words = beside_words(self.about());
+        let mut sections = sections_together(&group, &words.together);
+        sections.extend(self.beside(&group, &words));
+        markdown_of_sections(&self.activity, &sections, &words.together.report)
+    }
+
+    /// The figures as one table; empty while too few have answered.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let Ok(group) = self.group() else { return String::new() };
+        let words = beside_words(self.about()).exact();
+        let mut sections = sections_together(&group, &words.together);
+        sections.extend(self.beside(&group, &words));
+        sections_csv(&sections)
+    }
+
+    /// Everybody's answers as a table: only where they were given under names.
+    #[must_use]
+    pub fn raw(&self) -> String {
+        let answers: Vec<_> = self.hand_ins.iter().map(|hand_in| hand_in.answers(&self.activity).answers).collect();
+        let rows: Vec<RawRow<'_>> = self
+            .hand_ins
+            .iter()
+            .zip(&answers)
+            .map(|(hand_in, answers)| RawRow {
+                name: &hand_in.name,
+                side: hand_in.side.and_then(|side| self.sides.get(usize::from(side))).map_or("", String::as_str),
+                answers,
+            })
+            .collect();
+        raw_csv(&self.activity, &rows, true, &raw_words())
+    }
+}
+
+/// The links of a group's figures.
+fn links_of(summary: &Summary) -> Vec<String> {
+    let packet = Packet::Summary(summary.clone()).write();
+    packet.and_then(|packet| links(&[packet])).unwrap_or_default()
+}

@@ -1,0 +1,367 @@
+//! Groups, their sides and what changed since last time, held against figures that were computed independently by
+//! `fixtures/groups/make_groups.py` (Python's `statistics`), and what holds of any answers: nothing that is hidden can
+//! be computed from what is shown.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod common;
+
+use common::groups::{sheet, sheets_of, wide};
+use common::{answers, any, points, read_csv};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use roundtable::domain::activity::Activity;
+use roundtable::domain::agreement::Accord;
+use roundtable::domain::block::Answer;
+use roundtable::domain::change::{Change, changes};
+use roundtable::domain::prompts::Topic;
+use roundtable::domain::response::Sheet;
+use roundtable::domain::scoring::{Profile, Score};
+use roundtable::domain::subgroups::{Cell, Compared, SideTally, Subgroups};
+use roundtable::domain::summary::Summary;
+use roundtable::domain::together::{DimensionTogether, Group, Together, together};
+use roundtable::ui::part::prompts::prompts_html;
+use roundtable::ui::part::together::{beside_words, raw_words};
+use roundtable::wire::export::{
+    Piece, RawRow, Section, raw_csv, section_of_own, sections_csv, sections_of_changes, sections_of_subgroups,
+};
+use serde_json::Value;
+
+type Person = (Option<u8>, Vec<u8>);
+
+fn people_of(value: &Value) -> Vec<Person> {
+    let person = |one: &Value| {
+        let row = one[1].as_array().unwrap().iter().map(|point| point.as_u64().unwrap() as u8);
+        (one[0].as_u64().map(|side| side as u8), row.collect())
+    };
+    value.as_array().unwrap().iter().map(person).collect()
+}
+
+fn sheets(activity: &Activity, people: &[Person]) -> Vec<Sheet> {
+    sheets_of(activity, &people.iter().flat_map(|(_, row)| row.clone()).collect::<Vec<_>>())
+}
+
+/// What may be shown of them; nothing of too few.
+fn summary(activity: &Activity, people: &[Person], least: usize) -> Option<Summary> {
+    let sheets = sheets(activity, people);
+    let group = Group::of(activity, &sheets.iter().collect::<Vec<_>>(), least).ok()?;
+    Some(Summary::of(&group, None, 20_000, ""))
+}
+
+fn side_by_side(activity: &Activity, people: &[Person], sides: usize, least: usize) -> Subgroups {
+    let mut tally = SideTally::new(activity, sides);
+    people.iter().for_each(|(side, row)| tally.add(*side, row));
+    tally.figures(activity, least)
+}
+
+fn same(found: Option<f64>, expected: &Value) -> bool {
+    match (found, expected.as_f64()) {
+        (Some(found), Some(expected)) => (found - expected).abs() < 1e-9,
+        (found, expected) => found.is_none() && expected.is_none(),
+    }
+}
+
+fn same_cell(cell: &Cell, expected: &Value) -> bool {
+    match cell {
+        Cell::Hidden => expected.is_null(),
+        Cell::Shown { n, mean, agreement } => {
+            expected["n"].as_u64() == Some(*n as u64)
+                && same(*mean, &expected["mean"])
+                && same(*agreement, &expected["agreement"])
+        }
+    }
+}
+
+fn same_row(row: &Compared, expected: &Value) -> bool {
+    let cells = expected["cells"].as_array().unwrap();
+    row.cells.len() == cells.len()
+        && row.cells.iter().zip(cells).all(|(cell, expected)| same_cell(cell, expected))
+        && same_cell(&row.total, &expected["total"])
+}
+
+/// Dimensions are called `d0` and `d1`: their place in the activity.
+fn place(id: &str) -> usize {
+    id[1..].parse().unwrap()
+}
+
+#[test]
+fn groups_sides_and_changes_are_as_computed_independently() {
+    let activity = wide(6, 2);
+    let cases: Vec<Value> = serde_json::from_str(include_str!("fixtures/groups/groups.json")).unwrap();
+    assert_eq!(cases.len(), 21);
+    let (mut hidden, mut withheld, mut deltas) = (0, 0, 0);
+    for case in &cases {
+        let name = case["name"].as_str().unwrap();
+        let least = case["least"].as_u64().unwrap() as usize;
+        let people = people_of(&case["people"]);
+        let all = sheets(&activity, &people);
+        let group = Group::of(&activity, &all.iter().collect::<Vec<_>>(), least).unwrap();
+        let figures = |found: &roundtable::domain::agreement::Figures, is_withheld: bool, expected: &Value| {
+            assert_eq!(is_withheld, expected["withheld"].as_bool().unwrap(), "{name}: {expected}");
+            assert_eq!(Some(found.n as u64), expected["n"].as_u64(), "{name}: {expected}");
+            for (key, figure) in [
+                ("mean", found.mean),
+                ("median", found.median),
+                ("spread", found.spread),
+                ("agreement", found.agreement),
+            ] {
+                assert!(same(figure, &expected[key]), "{name}, {key}: {figure:?}, not {expected}");
+            }
+        };
+        for one in DimensionTogether::all(&group) {
+            withheld += usize::from(one.withheld);
+            figures(&one.figures, one.withheld, &case["dimensions"][place(&one.id)]);
+        }
+        let items: Vec<_> = activity
+            .blocks()
+            .filter_map(|block| match together(&group, block)? {
+                Together::Items(items) => Some(items.items),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        for (at, one) in items.iter().enumerate() {
+            withheld += usize::from(one.withheld);
+            figures(&one.figures, one.withheld, &case["items"][at]);
+        }
+        let beside = side_by_side(&activity, &people, 3, least);
+        for row in &beside.dimensions {
+            let expected = &case["side_dimensions"][place(&row.id)];
+            assert!(same_row(row, expected), "{name}: {row:?}, not {expected}");
+        }
+        for (row, expected) in beside.items.iter().zip(case["side_items"].as_array().unwrap()) {
+            hidden += row.cells.iter().filter(|cell| **cell == Cell::Hidden).count();
+            assert!(same_row(row, expected), "{name}: {row:?}, not {expected}");
+        }
+        let [before, now] = ["before", "people"].map(|key| summary(&activity, &people_of(&case[key]), least));
+        let Some((before, now)) = before.zip(now) else { continue };
+        let found = changes(&activity, &before, &now);
+        let expected = |change: &Change, expected: &Value| {
+            deltas += usize::from(change.delta.is_some());
+            assert!(same(change.difference, &expected["difference"]), "{name}: {change:?}, not {expected}");
+            assert!(same(change.delta, &expected["delta"]), "{name}: {change:?}, not {expected}");
+        };
+        let dimensions = found.dimensions.iter().map(|one| (one, &case["changed_dimensions"][place(&one.id)]));
+        let items = found.items.iter().zip(case["changed_items"].as_array().unwrap());
+        dimensions.chain(items).for_each({
+            let mut expected = expected;
+            move |(change, value)| expected(change, value)
+        });
+        assert_eq!((found.items.len(), found.dimensions.len(), found.unknown), (6, 2, [0, 0]));
+    }
+    assert!(hidden > 50 && withheld > 3, "cases hide something: {hidden}, {withheld}");
+    assert!(deltas > 50, "{deltas}");
+}
+
+/// On paper: last time 1, 3, 5 (mean 3, standard deviation 2), now 4, 4, 5, 5: 1.5 points, three quarters of a spread.
+#[test]
+fn one_change_can_be_followed_on_paper() {
+    let activity = wide(1, 1);
+    let people = |points: &[u8]| points.iter().map(|point| (None, vec![*point])).collect::<Vec<Person>>();
+    let [before, now] = [&[1, 3, 5][..], &[4, 4, 5, 5]].map(|points| summary(&activity, &people(points), 3).unwrap());
+    let found = changes(&activity, &before, &now);
+    let expected = |id: &str| Change {
+        id: id.to_owned(),
+        n: [3, 4],
+        means: [Some(3.0), Some(4.5)],
+        difference: Some(1.5),
+        delta: Some(0.75),
+    };
+    assert_eq!((found.dimensions, found.items), (vec![expected("d0")], vec![expected("i0")]));
+    let sections =
+        sections_of_changes(&activity, &changes(&activity, &before, &now), &beside_words(String::new()).exact());
+    assert_eq!(rows(&sections[0]), [["Title d0", "3", "3.00", "4", "4.50", "1.50", "0.75"]]);
+    assert_eq!(rows(&sections[1]), [["Item 0.", "3", "3.00", "4", "4.50", "1.50", "0.75"]]);
+}
+
+fn rows(section: &Section) -> Vec<Vec<String>> {
+    match section.pieces.as_slice() {
+        [Piece::Table { rows, .. }] => rows.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn sides_stand_beside_each_other_in_every_form() {
+    let activity = wide(1, 1);
+    let side =
+        |side: Option<u8>, points: &[u8]| points.iter().map(|point| (side, vec![*point])).collect::<Vec<Person>>();
+    let names = ["North", "South", "=West"].map(str::to_owned);
+    let words = beside_words(String::new()).exact();
+    let people = [side(Some(0), &[1, 2, 3, 2]), side(Some(1), &[4, 4, 4]), side(Some(2), &[5, 5, 5, 5, 5])].concat();
+    let sections = sections_of_subgroups(&activity, &side_by_side(&activity, &people, 3, 3), &names, 3, &words);
+    assert_eq!(
+        rows(&sections[0]),
+        [
+            ["Title d0", "North", "4", "2.00", "0.67"],
+            ["Title d0", "South", "3", "4.00", "1.00"],
+            ["Title d0", "=West", "5", "5.00", "1.00"],
+            ["Title d0", "All together", "12", "3.75", "0.00"],
+        ]
+    );
+    // Two of nobody's side are hidden, and with them the smallest side: 12 + 2 less 4 and 5 are 5 people.
+    let people = [people, side(None, &[1, 1])].concat();
+    let sections = sections_of_subgroups(&activity, &side_by_side(&activity, &people, 3, 3), &names, 3, &words);
+    let word = "Not shown: fewer than 3 answers";
+    for section in &sections {
+        let found = rows(section);
+        assert_eq!(
+            found.iter().map(|row| row[1].as_str()).collect::<Vec<_>>()[3..],
+            ["No side chosen", "All together"]
+        );
+        assert_eq!(found.iter().map(|row| row[2].as_str()).collect::<Vec<_>>(), ["4", word, "5", word, "14"]);
+        assert_eq!((found[1][3].as_str(), found[1][4].as_str()), ("", ""));
+    }
+    let csv = sections_csv(&sections);
+    assert!(csv.contains("Title d0,'=West,5,5.00,1.00\r\n"), "{csv}");
+}
+
+#[test]
+fn ones_own_result_is_held_against_the_group() {
+    let activity = wide(4, 2);
+    let people: Vec<Person> = [[4, 4, 1, 2], [2, 2, 0, 0], [3, 3, 0, 0]].map(|row| (None, row.to_vec())).to_vec();
+    let all = sheets(&activity, &people);
+    let group = Group::of(&activity, &all.iter().collect::<Vec<_>>(), 3).unwrap();
+    let score =
+        |dimension: &str, mean| Score { dimension: dimension.to_owned(), mean, level: None, answered: 2, items: 2 };
+    let own = Profile { scores: vec![score("d0", Some(4.0)), score("d1", Some(2.5))] };
+    let section =
+        section_of_own(&activity, &own, &DimensionTogether::all(&group), 3, &beside_words(String::new()).exact());
+    assert_eq!(
+        rows(&section),
+        [["Title d0", "4.00", "3.00", "1.00"], ["Title d1", "2.50", "Not shown: fewer than 3 answers", ""]]
+    );
+}
+
+#[test]
+fn everybodys_answers_are_a_table_whose_order_says_nothing() {
+    let activity = common::small();
+    let own = |keep, words: &str| {
+        let words = Answer::Words(words.to_owned());
+        let tools = Answer::Chosen(vec!["pen".to_owned(), "map".to_owned(), "gone".to_owned()]);
+        answers(&[("how-often", points(&[("keep-word", keep), ("ask-all", 2)])), ("more", words), ("tools", tools)])
+    };
+    let [ana, bo, cy] = [own(1, "=1+1"), own(5, "a \"b\", c"), own(3, "")];
+    let row = |name: &'static str, side: &'static str, answers| RawRow { name, side, answers };
+    let people = [row("Ana", "North", &ana), row("Bo", "", &bo), row("@Cy", "South", &cy)];
+    let named = raw_csv(&activity, &people, true, &raw_words());
+    let table = read_csv(named.strip_prefix('\u{feff}').unwrap());
+    let head = "Number Name Side keep-word hide-news ask-all only-asked told-heard where tools whom more";
+    assert_eq!(table[0].join(" "), head);
+    let row = |name: &str| table.iter().find(|row| row[1] == name).unwrap()[2..].join("|");
+    assert_eq!(row("Ana"), "North|1||2||||A pen; A map||'=1+1");
+    assert_eq!(row("Bo"), "|5||2||||A pen; A map||a \"b\", c");
+    assert_eq!(row("'@Cy"), "South|3||2||||A pen; A map||");
+    assert_eq!(table[1..].iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["1", "2", "3"]);
+    let turned = [people[2], people[0], people[1]];
+    assert_eq!(named, raw_csv(&activity, &turned, true, &raw_words()), "whoever came first");
+    let unnamed = raw_csv(&activity, &people, false, &raw_words());
+    assert!(unnamed.starts_with("\u{feff}Number,Side,keep-word") && !unnamed.contains("Ana"), "{unnamed}");
+    let others = people.map(|row| RawRow { name: "Somebody", ..row });
+    assert_eq!(unnamed, raw_csv(&activity, &others, false, &raw_words()), "the order says nothing of names");
+}
+
+#[test]
+fn the_first_disagreements_come_with_questions() {
+    // Four dimensions of two items each, i0 i4, i1 i5 and so on, i1 and i4 reversed: two camps, spread, and twice alike.
+    let activity = wide(8, 4);
+    let given: [[u8; 8]; 6] = [
+        [1, 5, 1, 4, 4, 4, 2, 3],
+        [1, 5, 3, 3, 4, 4, 4, 3],
+        [2, 5, 3, 3, 4, 4, 2, 3],
+        [5, 1, 5, 1, 4, 4, 4, 3],
+        [5, 1, 5, 2, 4, 4, 3, 3],
+        [4, 1, 5, 1, 4, 4, 3, 3],
+    ];
+    let people: Vec<Person> = given.iter().map(|row| (None, row.to_vec())).collect();
+    let all = sheets(&activity, &people);
+    let group = Group::of(&activity, &all.iter().collect::<Vec<_>>(), 3).unwrap();
+    let topics = Topic::of_group(&group);
+    let found: Vec<_> = topics
+        .iter()
+        .map(|topic| (topic.dimension.as_str(), topic.item.as_ref().map(|one| (one.item.as_str(), one.ends))))
+        .collect();
+    // Both agree no more than by chance: the lower mean comes first. Of i1, most below the mean chose 3; of equally
+    // common ends of i0 the outermost.
+    assert_eq!(found, [("d1", Some(("i1", [3, 5]))), ("d0", Some(("i0", [1, 5])))], "{topics:?}");
+    assert_eq!(topics.iter().map(|topic| topic.accord).collect::<Vec<_>>(), [Accord::Spread, Accord::Split]);
+    let html = prompts_html(&activity, &topics);
+    let page = common::xml::walk(&html).unwrap_or_else(|error| panic!("{error}: {html}"));
+    assert_eq!(page.iter().filter(|element| element.name == "h3").count(), 2);
+    for text in ["Talk about these first", "Item 0.", "Item 1.", "“Never”", "“Sometimes”", "“Always”"] {
+        assert!(html.contains(text), "{text}: {html}");
+    }
+    let questions: Vec<&str> = html.split("<li>").skip(1).map(|part| part.split("</li>").next().unwrap()).collect();
+    assert_eq!(questions.len(), 4, "two each");
+    assert!(questions.iter().enumerate().all(|(at, one)| !questions[..at].contains(one)), "no question twice");
+    assert!(!html.contains('{'), "every place is filled: {html}");
+    assert_eq!(prompts_html(&activity, &[]), "");
+    let five = common::activity("five-elements");
+    let split: Vec<Sheet> = (0..4u64)
+        .map(|id| sheets_of(&five, &[if id < 2 { 1 } else { 5 }; 20]).remove(0))
+        .zip(0..)
+        .map(|(one, id)| sheet(id, one.answers))
+        .collect();
+    let group = Group::of(&five, &split.iter().collect::<Vec<_>>(), 3).unwrap();
+    let topics = Topic::of_group(&group);
+    assert_eq!(topics.len(), 3, "never more than three");
+    assert!(prompts_html(&five, &topics).contains("” or “"), "pairs are asked about by their two statements");
+}
+
+/// Everybody has a side or none; of some the answers are full of gaps.
+fn rooms() -> impl Strategy<Value = (Vec<Person>, usize, usize)> {
+    let person = |sides: u8, gaps: u8| (option::weighted(0.85, 0..sides), vec((0..gaps, 1u8..6), 6));
+    ((1u8..6, 1u8..8), 2usize..6).prop_flat_map(move |((sides, gaps), least)| {
+        let people = vec(person(sides, gaps + 1), 0..30).prop_map(|people| {
+            let open = |row: Vec<(u8, u8)>| row.into_iter().map(|(gap, point)| if gap == 1 { 0 } else { point });
+            people.into_iter().map(|(side, row)| (side, open(row).collect())).collect()
+        });
+        (people, Just(usize::from(sides)), Just(least))
+    })
+}
+
+proptest! {
+    #![proptest_config(any::cases(400))]
+
+    /// The invariant of `domain::subgroups`, from what is shown and nothing else, but the true numbers.
+    #[test]
+    fn nothing_hidden_can_be_computed((people, sides, least) in rooms()) {
+        let activity = wide(6, 2);
+        let shown = side_by_side(&activity, &people, sides, least);
+        let truth = side_by_side(&activity, &people, sides, 0);
+        let true_row = |id: &str| truth.dimensions.iter().chain(&truth.items).find(|row| row.id == id).unwrap();
+        for row in shown.dimensions.iter().chain(&shown.items) {
+            let numbers: Vec<usize> = true_row(&row.id).cells.iter().map(|cell| cell.n().unwrap()).collect();
+            let hidden: Vec<usize> =
+                numbers.iter().zip(&row.cells).filter(|(_, cell)| **cell == Cell::Hidden).map(|(n, _)| *n).collect();
+            for (n, cell) in numbers.iter().zip(&row.cells) {
+                prop_assert!(cell.n().is_none_or(|shown| shown == *n && (shown == 0 || shown >= least)), "{:?}", row);
+                prop_assert!(*cell != Cell::Hidden || *n > 0, "only answers are hidden: {:?}", row);
+            }
+            match row.total.n() {
+                Some(total) => {
+                    prop_assert_eq!(total, numbers.iter().sum::<usize>());
+                    let rest = total - row.cells.iter().filter_map(Cell::n).sum::<usize>();
+                    let alone = hidden.len() == 1 && rest == total;
+                    prop_assert!(rest == 0 || rest >= least && (hidden.len() > 1 || alone), "{:?}", row);
+                }
+                None => {
+                    prop_assert!(numbers.iter().sum::<usize>() < least);
+                    prop_assert!(row.cells.iter().all(|cell| cell.n().is_none_or(|n| n == 0)), "{:?}", row);
+                }
+            }
+        }
+        // A dimension and its items hide the same sides, so that none follows from the others.
+        for dimension in &shown.dimensions {
+            let own = |at: usize| activity.items().nth(at).unwrap().1.dimension == Some(dimension.id.as_str());
+            let family: Vec<&Compared> =
+                shown.items.iter().enumerate().filter(|(at, _)| own(*at)).map(|(_, row)| row).chain([dimension]).collect();
+            for side in 0..=sides {
+                let any = family.iter().any(|row| row.cells[side] == Cell::Hidden);
+                let all = family.iter().all(|row| row.cells[side].n().is_none_or(|n| n == 0));
+                prop_assert!(!any || all, "{:?}", family);
+            }
+        }
+    }
+}
