@@ -1,6 +1,6 @@
 //! The shell and the route switch. The only importer of pages.
 //!
-//! The question page is what is fetched first; the others are five further pieces of the program,
+//! The question page is what is fetched first; the others are six further pieces of the program,
 //! fetched when one of their pages is opened: whoever follows a link to a questionnaire on bad Wi-Fi pays
 //! for the questionnaire only. The cuts are the functions marked `wasm_split` here; the build makes them
 //! (`xtask/src/pieces.rs`).
@@ -18,8 +18,8 @@ use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, circle, commitments, compare, data, exercise, home, library, present, report, result, results,
-    run, slot, unknown, workshop, workshops,
+    activity, answer, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library, present,
+    report, result, results, run, slot, unknown, workshop, workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html};
 use crate::ui::part::problems::unreachable_html;
@@ -104,6 +104,19 @@ fn guided(session: Session, route: Route) -> Piece {
     })
 }
 
+/// What a participant of a workshop sees, and codes from other devices.
+#[wasm_split(phone, fallible, preload(fetch_phone))]
+fn phone(session: Session, route: Route) -> Piece {
+    mind_fields();
+    session.need_catalogue();
+    Ok(match route {
+        Route::Code(text) => code::page(session, &text),
+        Route::Joined(tag, activity) => joined::page(session, tag, &activity),
+        Route::HandIn(tag, activity) => hand_in::page(session, tag, &activity),
+        _ => framed(session, "join", join::page(session)),
+    })
+}
+
 /// Puts the app into the page and takes the shell away that stood there before.
 pub fn mount() {
     set_locale(&browser_page::locale());
@@ -140,13 +153,26 @@ pub fn App() -> impl IntoView {
 
 /// Keeps up to date what stands round the page: the banner, the toast, whether the page is ready.
 fn draw_edges(session: Session) {
-    let flow = move || session.shown.with(|route| matches!(route, Route::Answer { .. } | Route::Circle(_)));
+    let flow = move || session.shown.with(is_flow);
     watch(Box::new(move || {
         browser_page::set_attribute(APP, "class", Some(if flow() { "app flow" } else { "app has-nav" }));
     }));
     watch(Box::new(move || browser_page::set_attribute(APP, "data-ready", session.ready.get().then_some(""))));
     watch(Box::new(move || browser_page::set_html(BANNER, &banner_html(session.records(|records| records.trouble())))));
     watch(Box::new(move || browser_page::set_html(TOAST, &session.toast.with(toast_html))));
+}
+
+/// Whether a page has its own bar instead of masthead and foot.
+fn is_flow(route: &Route) -> bool {
+    matches!(
+        route,
+        Route::Answer { .. }
+            | Route::Circle(_)
+            | Route::Code(_)
+            | Route::Joined(..)
+            | Route::HandIn(..)
+            | Route::Carry(..)
+    )
 }
 
 fn page_of(session: Session, route: Route) -> AnyView {
@@ -156,6 +182,9 @@ fn page_of(session: Session, route: Route) -> AnyView {
         }
         Route::Circle(_) => {
             piece(session, || Box::pin(fetch_guided()), |session, route| Box::pin(guided(session, route)), route)
+        }
+        Route::Code(_) | Route::Join | Route::Joined(..) | Route::HandIn(..) => {
+            piece(session, || Box::pin(fetch_phone()), |session, route| Box::pin(phone(session, route)), route)
         }
         Route::Result(_) | Route::Compare(..) => {
             piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)

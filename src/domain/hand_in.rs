@@ -30,6 +30,12 @@ pub fn day_of(moment: Millis) -> u32 {
     u32::try_from(moment / DAY).unwrap_or(LAST_DAY).clamp(FIRST_DAY, LAST_DAY)
 }
 
+/// Noon of a day, UTC: a moment that is on that day nearly everywhere.
+#[must_use]
+pub fn noon_of(day: u32) -> Millis {
+    Millis::from(day) * DAY + DAY / 2
+}
+
 /// A name as it is handed in: one line without control characters, at most [`MAX_NAME`] characters.
 #[must_use]
 pub fn name_of(text: &str) -> String {

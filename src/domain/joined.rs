@@ -4,13 +4,18 @@
 //! Kept as a draft of the activity [`JOINED`], which no file describes and no page answers, one for each
 //! workshop: its block [`PARTS`] has a row for each activity that the person was invited to.
 //!
-//! **Invariant** (`tests/joined.rs`): two contents are never shown under one revision: [`Part::shown`] counts on
-//! as soon as answers, name or side differ from what was shown last.
+//! **Invariants** (`tests/joined.rs`): two contents are never shown under one revision: [`Part::shown`] counts on
+//! as soon as answers, name, side or day differ from what was shown last. Where the invitation asks for no name,
+//! none goes in, whatever was written before ([`hand_in`]).
 
-use super::block::{self, Answers};
+use super::activity::Activity;
+use super::block::{self, Answers, Block};
+use super::hand_in::{HandIn, Heading, day_of, name_of};
 use super::id::{ResponseId, Tag};
-use super::response::{Draft, Event, Millis, Perspective, Sheet};
+use super::invitation::{Invitation, Naming, SentList};
+use super::response::{Complete, Draft, Event, Millis, Perspective, Sheet};
 use super::rows::{Edit, Row};
+use super::task::Task;
 
 /// The activity of the drafts that hold joined workshops.
 pub const JOINED: &str = "joined";
@@ -36,6 +41,9 @@ pub struct Part {
     pub sum: u32,
     /// Whether the person says that it was scanned.
     pub scanned: bool,
+    /// The checksum of the text in which the content was sealed; 0 while it was not. Sealing again would give
+    /// another text, and whoever carries it would count two.
+    pub sealed: u32,
 }
 
 /// The id of the draft of the workshop with this tag: the same whichever code brought the person in.
@@ -86,6 +94,7 @@ impl Part {
             revision: 0,
             sum: 0,
             scanned: false,
+            sealed: 0,
         }
     }
 
@@ -99,6 +108,7 @@ impl Part {
             revision: row.cell("revision").parse().unwrap_or(0),
             sum: row.cell("sum").parse().unwrap_or(0),
             scanned: !row.cell("scanned").is_empty(),
+            sealed: row.cell("sealed").parse().unwrap_or(0),
         })
     }
 
@@ -116,6 +126,7 @@ impl Part {
                 ("revision", &self.revision.to_string()),
                 ("sum", &self.sum.to_string()),
                 ("scanned", if self.scanned { "1" } else { "" }),
+                ("sealed", &self.sealed.to_string()),
             ],
         );
         // In its place: a correction does not move to the end.
@@ -137,7 +148,66 @@ impl Part {
             self.revision += 1;
             self.sum = sum;
             self.scanned = false;
+            self.sealed = 0;
         }
         self
     }
+}
+
+/// The part of a joined workshop that is about this activity.
+#[must_use]
+pub fn part(sheet: &Sheet, activity: &str) -> Option<Part> {
+    parts(sheet).into_iter().find(|part| part.activity == activity)
+}
+
+/// What is handed in of a finished response under these terms, in the workshop with this tag. The revision is
+/// that of the part. The day is the one on which the response was finished: the same whenever it is shown.
+#[must_use]
+pub fn hand_in(activity: &Activity, complete: &Complete, part: &Part, terms: &Invitation, tag: Tag) -> HandIn {
+    let heading = Heading {
+        workshop: Some(tag),
+        id: part.hand,
+        revision: part.revision,
+        day: day_of(complete.finished),
+        name: if terms.naming == Naming::Anonymous { String::new() } else { part.name.clone() },
+        side: part.side.filter(|side| usize::from(*side) < terms.sides.len()),
+    };
+    HandIn::of(activity, &complete.sheet, heading)
+}
+
+/// What keeps somebody from beginning under these terms: a name is asked for, and none is there.
+#[must_use]
+pub fn needs_name(part: &Part, terms: &Invitation) -> bool {
+    terms.naming != Naming::Anonymous && name_of(&part.name).is_empty()
+}
+
+/// A draft in which the answers of a finished response can be changed. The response stays as it is.
+#[must_use]
+pub fn again(complete: &Complete, id: ResponseId, now: Millis) -> Draft {
+    Draft { sheet: Sheet { id, started: now, seat: None, ..complete.sheet.clone() }, changed: now, place: 0 }
+}
+
+/// What puts a list of the room into the answers to this activity. Its rows keep their ids; rows that are there
+/// already take its words and keep what else was written in them. `None` for a list that the activity has no
+/// place for.
+#[must_use]
+pub fn take_list(activity: &Activity, list: &SentList) -> Option<Event> {
+    let is_meant = list.activity == activity.id
+        && matches!(activity.block(&list.block), Some(Block::Task(Task::Entries(_))))
+        && list.rows.iter().any(|row| !row.cells.is_empty());
+    let edits = list.rows.iter().flat_map(|row| {
+        row.cells.iter().map(|(cell, text)| Edit::Write { row: row.id.clone(), cell: cell.clone(), text: text.clone() })
+    });
+    is_meant.then(|| Event::Edited { block: list.block.clone(), edits: edits.collect() })
+}
+
+/// A name for the day, drawn with these bits from two lists of words, each parted by commas: the first word and
+/// the second.
+#[must_use]
+pub fn alias<'a>(first: &'a str, second: &'a str, bits: u64) -> (&'a str, &'a str) {
+    let pick = |words: &'a str, bits: u64| {
+        let count = words.split(',').count() as u64;
+        words.split(',').nth((bits % count) as usize).unwrap_or_default().trim()
+    };
+    (pick(first, bits >> 32), pick(second, bits & u64::from(u32::MAX)))
 }

@@ -17,7 +17,7 @@ use crate::domain::response::{Draft, Sheet};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::wire::backup;
-use crate::wire::records::{Records, Removed};
+use crate::wire::records::{Records, Removed, Shelf};
 
 /// Something that is being fetched.
 #[derive(Clone, Debug)]
@@ -196,20 +196,39 @@ impl Session {
     pub fn finished_elsewhere(&self, sheet: &Sheet) {
         if self.is_answering() {
             self.say(t(Key::AnswerFinishedElsewhere));
-            self.go(&Route::of_result(sheet));
+            self.go(&self.route_of_finished(sheet));
         }
     }
 
     /// The draft that an address names was finished before, for example when one went back: there is its result.
     pub fn pass_finished(&self, id: ResponseId) {
         if let Some(Ok(complete)) = self.peek(|records| records.result(id)) {
-            self.go(&Route::of_result(&complete.sheet));
+            self.go(&self.route_of_finished(&complete.sheet));
         }
     }
 
-    /// Somebody in a circle gives up what they have begun: the next one begins anew.
-    pub fn leave_seat(&self, draft: &Draft) {
-        self.go(&Route::of_draft(&draft.sheet));
+    /// Where one goes with what is finished: to hand it in where it is for a workshop, else to its result.
+    #[must_use]
+    pub fn route_of_finished(&self, sheet: &Sheet) -> Route {
+        match self.peek(|records| records.joined_by(sheet.id)) {
+            Some((tag, _)) => Route::HandIn(tag, sheet.activity.clone()),
+            None => Route::of_result(sheet),
+        }
+    }
+
+    /// Where one begins anew what is for a circle or a workshop; `None` where the answers are nobody else's.
+    #[must_use]
+    pub fn place_of(&self, sheet: &Sheet) -> Option<Route> {
+        if sheet.seat.is_some() {
+            return Route::of_circle(sheet);
+        }
+        let (tag, _) = self.peek(|records| records.joined_by(sheet.id))?;
+        Some(Route::Joined(tag, sheet.activity.clone()))
+    }
+
+    /// Somebody gives up what they have begun for a circle or a workshop, and goes where one begins anew.
+    pub fn leave_place(&self, draft: &Draft, place: &Route) {
+        self.go(place);
         let removed = self.change(|records| records.remove_draft(draft));
         self.say_removed(t(Key::AnswerStartedOver), removed);
     }
@@ -325,7 +344,7 @@ impl Session {
         self.opened.update_value(|opened| {
             opened.push((key.to_owned(), signal.clone()));
         });
-        fetch_activity(id, signal.clone(), read);
+        self.fetch_activity(id, signal.clone(), read);
         signal
     }
 
@@ -337,7 +356,7 @@ impl Session {
     pub fn retry_activity(&self, id: &str) {
         if let Some(signal) = self.opened_already(id) {
             signal.set(Load::Loading);
-            fetch_activity(id, signal, read_questions);
+            self.fetch_activity(id, signal, read_questions);
         }
     }
 
@@ -345,8 +364,28 @@ impl Session {
     pub fn retry_whole_activity(&self, id: &str) {
         if let Some(signal) = self.opened_already(&[WHOLE, id].concat()) {
             signal.set(Load::Loading);
-            fetch_activity(id, signal, read_activity);
+            self.fetch_activity(id, signal, read_activity);
         }
+    }
+
+    /// Fetches an activity. The site's own file comes first; one that travelled here in a code is used where the
+    /// site has none, or can't be reached.
+    fn fetch_activity(&self, id: &str, signal: ArcRwSignal<Load<Arc<Activity>>>, read: ReadActivity) {
+        let (session, id) = (*self, id.to_owned());
+        later(async move {
+            let file = ["activities/", &id, ".json"].concat();
+            let text = match fetch::text(&file).await {
+                Err(status @ (0 | 404)) => {
+                    session.peek(|records| records.codes(Shelf::Activities(&id))).pop().ok_or(status)
+                }
+                fetched => fetched,
+            };
+            let read = match text {
+                Ok(text) => read(&id, &text),
+                Err(status) => Err(vec![unreachable(&file, status)]),
+            };
+            signal.set(read.map_or_else(Load::Failed, |activity| Load::Ready(Arc::new(activity))));
+        });
     }
 
     /// The title of an activity, as far as the catalogue knows it.
@@ -365,18 +404,6 @@ impl Session {
     pub fn new_id(&self) -> ResponseId {
         ResponseId(clock::random_bits())
     }
-}
-
-fn fetch_activity(id: &str, signal: ArcRwSignal<Load<Arc<Activity>>>, read: ReadActivity) {
-    let id = id.to_owned();
-    later(async move {
-        let file = ["activities/", &id, ".json"].concat();
-        let read = match fetch::text(&file).await {
-            Ok(text) => read(&id, &text),
-            Err(status) => Err(vec![unreachable(&file, status)]),
-        };
-        signal.set(read.map_or_else(Load::Failed, |activity| Load::Ready(Arc::new(activity))));
-    });
 }
 
 fn unreachable(file: &str, status: u16) -> Problem {

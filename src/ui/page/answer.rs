@@ -18,7 +18,6 @@ use crate::domain::id::ResponseId;
 use crate::domain::problem::Code;
 use crate::domain::response::{self, Draft, Event, Perspective, Question, Screen, questions, screens};
 use crate::i18n::{Key, t};
-use crate::route::Route;
 use crate::ui::block;
 use crate::ui::html::loading;
 use crate::ui::part::flow::START_OVER;
@@ -220,15 +219,15 @@ impl Flow {
         self.state.borrow_mut().stored = false;
         let finished = self.session.change(|records| records.finish(&draft, &self.activity, clock::now()));
         if finished.is_ok() {
-            self.session.go(&Route::of_result(&draft.sheet));
+            self.session.go(&self.session.route_of_finished(&draft.sheet));
         }
     }
 
     fn start_over(&self) {
         browser_page::close_dialog(START_OVER);
         let old = self.draft();
-        if old.sheet.seat.is_some() {
-            self.session.leave_seat(&old);
+        if let Some(place) = self.session.place_of(&old.sheet) {
+            self.session.leave_place(&old, &place);
             return;
         }
         let draft = Draft::begin(&self.activity, self.session.new_id(), old.sheet.perspective, clock::now());

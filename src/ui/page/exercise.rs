@@ -230,16 +230,16 @@ impl Run {
         self.ticking.borrow_mut().forget(self.session);
         let finished = self.session.change(|records| records.finish(&draft, &self.activity, clock::now()));
         if finished.is_ok() {
-            self.session.go(&Route::of_result(&draft.sheet));
+            self.session.go(&self.session.route_of_finished(&draft.sheet));
         }
     }
 
     fn start_over(&self) {
         browser_page::close_dialog(START_OVER);
         let old = self.draft();
-        if old.sheet.seat.is_some() {
+        if let Some(place) = self.session.place_of(&old.sheet) {
             self.ticking.borrow_mut().forget(self.session);
-            self.session.leave_seat(&old);
+            self.session.leave_place(&old, &place);
             return;
         }
         let draft = Draft::begin(&self.activity, self.session.new_id(), Perspective::Own, clock::now());

@@ -15,6 +15,7 @@ use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::part::card::card;
 use crate::ui::part::icon::{icon, markup, turning_icon};
+use crate::ui::part::joined::home_card;
 use crate::ui::part::load::{loading, problem_page};
 use crate::ui::part::seats::{item_html, pole_words};
 use crate::ui::part::words::{answered_at, kind_word, theme_word};
@@ -50,7 +51,7 @@ pub fn page(session: Session) -> AnyView {
                 </div>
                 {markup(hero())}
             </section>
-            <div class="start">{move || circles(session)}{move || drafts(session, &open.get())}{move || quick(session, &first.get()?, open.with(Vec::is_empty))}</div>
+            <div class="start">{move || home_card(session)}{move || circles(session)}{move || drafts(session, &open.get())}{move || quick(session, &first.get()?, open.with(Vec::is_empty))}</div>
             {body}
         </div>
     }

@@ -3,11 +3,15 @@
 pub mod activity;
 pub mod answer;
 pub mod circle;
+pub mod code;
 pub mod commitments;
 pub mod compare;
 pub mod data;
 pub mod exercise;
+pub mod hand_in;
 pub mod home;
+pub mod join;
+pub mod joined;
 pub mod library;
 pub mod present;
 pub mod report;

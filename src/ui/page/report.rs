@@ -18,6 +18,7 @@ use crate::ui::html::{line, note};
 use crate::ui::part::card::card;
 use crate::ui::part::give::give;
 use crate::ui::part::icon::{icon, turning_icon};
+use crate::ui::part::joined::hand_in_note;
 use crate::ui::part::keeping::{Found, about, found, note as private_note, rename, rename_button};
 use crate::ui::part::load::{loading, problem_page};
 use crate::ui::part::made::section_html;
@@ -97,6 +98,7 @@ fn body(session: Session, activity: Arc<Activity>, complete: Complete, found: Fo
                 <p class="kind">{kind}</p>
                 <h1 tabindex="-1">{activity.title.clone()}</h1>
                 {circle}
+                {hand_in_note(session, &complete.sheet)}
                 {actions(session, &activity, &complete, found)}
             </header>
             <div class="made" inner_html=made></div>

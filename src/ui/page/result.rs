@@ -19,6 +19,7 @@ use crate::i18n::{self, Key, Plural, date, is_joined_script, join, plain_number,
 use crate::route::Route;
 use crate::ui::part::card::card;
 use crate::ui::part::icon::{icon, markup, turning_icon};
+use crate::ui::part::joined::hand_in_note;
 use crate::ui::part::keeping::{Found, about, found, note};
 use crate::ui::part::load::{loading, problem_page};
 use crate::ui::part::words::{level_class, prose, quoted};
@@ -113,6 +114,7 @@ fn body(session: Session, activity: Arc<Activity>, complete: Complete, found: Fo
                     <p class="kind">{kind}</p>
                     <h1 class="verdict" tabindex="-1">{verdict}</h1>
                     {partner}{changed}
+                    {hand_in_note(session, &complete.sheet)}
                 </header>
                 <div class="stick">{chart_figure(&activity, &profile, before.as_ref())}{figures(&activity, &profile, before.as_ref())}</div>
                 <div class="stack reading">

@@ -37,6 +37,12 @@ impl Batch {
         self.0
     }
 
+    /// The first of them: activity and workshop are the same for all.
+    #[must_use]
+    pub fn first(&self) -> Option<&HandIn> {
+        self.0.first()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -262,6 +262,13 @@ pub fn carry_sealed(all: Vec<Sealed>) -> Result<Vec<Vec<u8>>, Code> {
     Ok(packets)
 }
 
+/// The checksum that a packet ends with: by it the parts of a packet know each other, and by it one content is told
+/// from another.
+#[must_use]
+pub fn sum(packet: &[u8]) -> u32 {
+    packet.last_chunk().map_or(0, |sum| u32::from_be_bytes(*sum))
+}
+
 fn most_words(kind: u64) -> usize {
     // Many people's words, and a whole file.
     if [BATCH, ACTIVITY, SEALED].contains(&kind) { activity::MOST_BYTES } else { MOST_WORDS }

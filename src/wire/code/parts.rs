@@ -2,7 +2,7 @@
 
 use super::part::{MOST_PARTS, Part};
 use super::text::chars;
-use super::{MOST_BYTES, PART, Packet, open};
+use super::{MOST_BYTES, PART, Packet, open, sum};
 use crate::domain::problem::Code;
 
 /// How many characters of base 32 a QR code of version 15 takes at level M beside an address of 60 bytes. It
@@ -29,7 +29,7 @@ pub fn split(packet: &[u8], most_chars: usize) -> Result<Vec<Vec<u8>>, Code> {
     let room = (most_chars * 5 / 8).saturating_sub(AROUND).max(1);
     let count = packet.len().div_ceil(room);
     let of = u8::try_from(count).ok().filter(|of| usize::from(*of) <= MOST_PARTS).ok_or(Code::CodeTooLong)?;
-    let whole = packet.last_chunk().map_or(0, |sum| u32::from_be_bytes(*sum));
+    let whole = sum(packet);
     // Parts of one size make codes of one size, which a camera reads alike.
     let parts = packet.chunks(packet.len().div_ceil(count)).zip(0..);
     parts.map(|(data, number)| Packet::Part(Part { whole, number, of, data: data.to_vec() }).write()).collect()
@@ -116,12 +116,27 @@ impl Gathering {
     }
 }
 
+/// What kept parts of one packet make, in whatever order they stand: the packet, or what is missing. Where they do
+/// not belong together, all are missing.
+///
+/// # Errors
+/// The parts that are missing.
+pub fn gather(parts: Vec<Part>) -> Result<Vec<u8>, Waiting> {
+    let mut gathering = Gathering::default();
+    let of = parts.last().map_or(0, |part| usize::from(part.of));
+    for part in parts {
+        if let Gathered::Whole(packet) = gathering.add(part) {
+            return Ok(packet);
+        }
+    }
+    Err(gathering.waiting().pop().unwrap_or_else(|| Waiting { missing: (0..of).collect(), of }))
+}
+
 fn keep_last<T>(list: &mut Vec<T>, most: usize) {
     list.drain(..list.len().saturating_sub(most));
 }
 
 /// Whether the bytes are the packet with this checksum, and not again a part.
 fn fits(whole: &[u8], sum: u32) -> bool {
-    let is_sum = whole.last_chunk().is_some_and(|last| u32::from_be_bytes(*last) == sum);
-    is_sum && open(whole).is_some_and(|(_, kind, _)| kind != PART)
+    self::sum(whole) == sum && open(whole).is_some_and(|(_, kind, _)| kind != PART)
 }
