@@ -18,8 +18,8 @@ use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library, present,
-    report, result, results, run, slot, unknown, workshop, workshops,
+    activity, answer, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library,
+    present, report, result, results, run, slot, unknown, workshop, workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html};
 use crate::ui::part::problems::unreachable_html;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::alarm::Awake;
+use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, later, page as browser_page, sealing, share};
 use crate::domain::activity::Activity;
 use crate::domain::hand_in::HandIn;
@@ -186,7 +186,7 @@ impl Page {
                 ephemeral: locked.ephemeral,
                 cipher: locked.cipher,
             };
-            match Packet::Sealed(sealed).write() {
+            match Packet::Sealed(vec![sealed]).write() {
                 Ok(bytes) => {
                     let (tag, code) = (page.tag.to_string(), text::encode(&bytes));
                     let shelf = Shelf::Sealed(&tag, &page.activity.id);
