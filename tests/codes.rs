@@ -13,11 +13,12 @@ use proptest::prelude::*;
 use roundtable::domain::activity::Activity;
 use roundtable::domain::block::{Answer, Answers, Block};
 use roundtable::domain::hand_in::HandIn;
-use roundtable::domain::id::ResponseId;
+use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::problem::Code;
 use roundtable::domain::response::Sheet;
+use roundtable::domain::sealed::Sealed;
 use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
-use roundtable::wire::code::{Batch, Carried, MOST_BYTES, Packet, carry, text};
+use roundtable::wire::code::{Batch, Carried, MOST_BYTES, Packet, carry, carry_sealed, text};
 use roundtable::wire::crc::crc32;
 
 /// A packet with this body, kind and version in its first byte.
@@ -103,6 +104,29 @@ fn a_room_that_is_too_much_for_one_packet_takes_several() {
         .map(|hand_in| hand_in.id.0)
         .collect();
     assert_eq!(ids.len(), 80);
+}
+
+#[test]
+fn sealed_hand_ins_are_carried_whole_however_many() {
+    let sealed = |id: u64, length: usize| Sealed {
+        workshop: Tag(7),
+        activity: "five-elements".to_owned(),
+        ephemeral: std::array::from_fn(|at| (at as u64 * id % 251) as u8),
+        cipher: (0..length as u64).map(|at| ((at * at + 3) * id % 253) as u8).collect(),
+    };
+    for (people, length, packets) in [(0, 0, 0), (1, 75, 1), (30, 75, 1), (100, 4_000, 2)] {
+        let all: Vec<Sealed> = (1..=people).map(|id| sealed(id, length)).collect();
+        let carried = carry_sealed(all.clone()).unwrap();
+        println!("{people} sealed: {} packets, {} bytes", carried.len(), carried.iter().map(Vec::len).sum::<usize>());
+        assert_eq!(carried.len(), packets);
+        let back = carried.iter().flat_map(|packet| match Packet::read(packet) {
+            Ok(Packet::Sealed(all)) => all,
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(back.collect::<Vec<_>>(), all);
+    }
+    let cipher: Vec<u8> = (0..300_000u64).map(|at| (at * at % 253) as u8).collect();
+    assert_eq!(carry_sealed(vec![Sealed { cipher, ..sealed(1, 0) }]), Err(Code::CodeTooLong));
 }
 
 // Anything that is wrong

@@ -125,7 +125,7 @@ pub fn samples() -> Vec<(&'static str, Packet)> {
         ("agenda", Packet::Agenda(agenda)),
         ("summary", Packet::Summary(summary)),
         ("activity", Packet::Activity(carried)),
-        ("sealed", Packet::Sealed(sealed)),
+        ("sealed", Packet::Sealed(vec![sealed.clone(), Sealed { workshop: Tag(1), ..sealed }])),
         ("part", Packet::Part(part)),
     ]
 }
@@ -268,11 +268,20 @@ pub fn summary() -> impl Strategy<Value = Summary> {
     )
 }
 
+/// Any sealed hand-in.
+pub fn sealed() -> impl Strategy<Value = Sealed> {
+    (tag(), id(), point(), vec(any::<u8>(), 0..200)).prop_map(|(workshop, activity, ephemeral, cipher)| Sealed {
+        workshop,
+        activity,
+        ephemeral,
+        cipher,
+    })
+}
+
 /// Any packet, of all kinds.
 pub fn packet() -> impl Strategy<Value = Packet> {
     let carried = (id(), vec(text(), 0..40)).prop_map(|(id, texts)| Carried { id, text: texts.concat() });
-    let sealed = (tag(), id(), point(), vec(any::<u8>(), 0..200))
-        .prop_map(|(workshop, activity, ephemeral, cipher)| Sealed { workshop, activity, ephemeral, cipher });
+    let sealed = vec(sealed(), 0..4);
     let part = (any::<u32>(), 1..=64u8, any::<prop::sample::Index>(), vec(any::<u8>(), 0..300))
         .prop_map(|(whole, of, number, data)| Part { whole, number: number.index(of.into()) as u8, of, data });
     prop_oneof![

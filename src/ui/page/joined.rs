@@ -20,9 +20,7 @@ use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::html::{button, escape, line, loading, note};
 use crate::ui::part::group_result::kept_groups;
-use crate::ui::part::joined::{
-    Standing, change_part, invitation, lists, part_of, standing, take_part, terms,
-};
+use crate::ui::part::joined::{Standing, change_part, invitation, lists, part_of, standing, take_part, terms};
 use crate::ui::part::phone::{bar_html, frame_html, link_html, terms_html};
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::summary::group_of_summary_html;

@@ -17,7 +17,7 @@ use crate::domain::sealed::Sealed;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::session::Session;
 use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
-use crate::wire::code::{Packet, carry, text};
+use crate::wire::code::{Packet, carry, carry_sealed, text};
 use crate::wire::records::{Records, Shelf};
 
 /// How many codes are read before the page may draw: a few milliseconds' worth on a phone.
@@ -157,7 +157,7 @@ impl Desk {
             Packet::Batch(batch) => {
                 heard.extend(batch.into_hand_ins().into_iter().map(|hand_in| self.take_hand_in(hand_in)));
             }
-            Packet::Sealed(sealed) => heard.push(self.take_sealed(&sealed)),
+            Packet::Sealed(all) => heard.extend(all.into_iter().map(|sealed| self.take_sealed(sealed))),
             Packet::Part(part) => {
                 let gathered = self.gathering.borrow_mut().add(part);
                 match gathered {
@@ -192,16 +192,18 @@ impl Desk {
         Heard::HandIn(added, hand_in)
     }
 
-    fn take_sealed(&self, sealed: &Sealed) -> Heard {
+    fn take_sealed(&self, sealed: Sealed) -> Heard {
         if sealed.workshop != self.tag {
             return Heard::Foreign;
         }
-        let Ok(bytes) = Packet::Sealed(sealed.clone()).write() else { return Heard::Wrong(Code::CodeTooLong) };
+        let activity = sealed.activity.clone();
+        // Each by itself, however many came together: the same one again is known.
+        let Ok(bytes) = Packet::Sealed(vec![sealed]).write() else { return Heard::Wrong(Code::CodeTooLong) };
         let (tag, code) = (self.tag.to_string(), text::encode(&bytes));
-        let shelf = Shelf::Sealed(&tag, &sealed.activity);
+        let shelf = Shelf::Sealed(&tag, &activity);
         let is_new = !self.session.peek(|records| records.has_code(shelf, &code));
         self.session.change(|records| records.keep_code(shelf, &code));
-        if sealed.activity == self.activity { Heard::Sealed(is_new) } else { Heard::Elsewhere }
+        if activity == self.activity { Heard::Sealed(is_new) } else { Heard::Elsewhere }
     }
 
     /// Opens what is sealed with the key of this device, and then calls back. What can't be opened is counted.
@@ -266,7 +268,8 @@ impl Desk {
     }
 
     async fn unlocked(&self, code: &str) -> Option<HandIn> {
-        let Ok(Packet::Sealed(sealed)) = Packet::read(&text::decode(code)?) else { return None };
+        let Ok(Packet::Sealed(all)) = Packet::read(&text::decode(code)?) else { return None };
+        let sealed = all.into_iter().next()?;
         let header = Sealed::header(self.tag, &self.activity);
         let locked = sealing::Sealed { ephemeral: sealed.ephemeral, cipher: sealed.cipher };
         let plain = sealing::open(&self.key, &header, &locked).await?;
@@ -285,8 +288,12 @@ impl Desk {
     pub fn carried(&self) -> Result<Vec<String>, Code> {
         let mut packets = carry(self.collection.borrow().all().to_vec())?;
         let tag = self.tag.to_string();
-        let sealed = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity)));
-        packets.extend(sealed.iter().filter_map(|code| text::decode(code)));
+        let codes = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity)));
+        let sealed = codes.iter().filter_map(|code| match Packet::read(&text::decode(code)?) {
+            Ok(Packet::Sealed(all)) => Some(all),
+            _ => None,
+        });
+        packets.extend(carry_sealed(sealed.flatten().collect())?);
         links(&packets)
     }
 

@@ -154,8 +154,8 @@ pub enum Packet {
     Summary(Summary),
     /// An activity that is not on the site.
     Activity(Carried),
-    /// One person's answers that only the facilitator's device can read.
-    Sealed(Sealed),
+    /// Answers of one or several people that only the facilitator's device can read.
+    Sealed(Vec<Sealed>),
     /// A part of a packet that is too long for one code.
     Part(Part),
 }
@@ -190,7 +190,7 @@ impl Packet {
             Self::Agenda(workshop) => agenda::write(workshop, &mut body),
             Self::Summary(summary) => summary::write(summary, &mut body),
             Self::Activity(carried) => activity::write(carried, &mut body),
-            Self::Sealed(sealed) => sealed::write(sealed, &mut body),
+            Self::Sealed(all) => sealed::write(all, &mut body),
             Self::Part(part) => part::write(part, &mut body),
         }
         let mut head = BitsWriter::default();
@@ -247,9 +247,31 @@ pub fn sum(packet: &[u8]) -> u32 {
     packet.last_chunk().map_or(0, |sum| u32::from_be_bytes(*sum))
 }
 
+/// The packets that carry these sealed hand-ins, as few as take them.
+///
+/// # Errors
+/// [`Code::CodeTooLong`] when a single one is more than a packet takes.
+pub fn carry_sealed(all: Vec<Sealed>) -> Result<Vec<Vec<u8>>, Code> {
+    let mut waiting = vec![all];
+    let mut packets = Vec::new();
+    while let Some(mut first) = waiting.pop().filter(|all| !all.is_empty()) {
+        let packet = Packet::Sealed(first);
+        match (packet.write(), packet) {
+            (Ok(bytes), _) => packets.push(bytes),
+            (Err(_), Packet::Sealed(all)) if all.len() > 1 => {
+                first = all;
+                waiting.push(first.split_off(first.len() / 2));
+                waiting.push(first);
+            }
+            (Err(code), _) => return Err(code),
+        }
+    }
+    Ok(packets)
+}
+
 fn most_words(kind: u64) -> usize {
     // Many people's words, and a whole file.
-    if kind == BATCH || kind == ACTIVITY { activity::MOST_BYTES } else { MOST_WORDS }
+    if [BATCH, ACTIVITY, SEALED].contains(&kind) { activity::MOST_BYTES } else { MOST_WORDS }
 }
 
 /// What stands before the checksum, the kind and the version; `None` where the checksum does not fit.
