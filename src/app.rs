@@ -18,7 +18,7 @@ use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library,
+    activity, answer, carry, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library,
     present, report, result, results, run, slot, unknown, workshop, workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html};
@@ -113,6 +113,7 @@ fn phone(session: Session, route: Route) -> Piece {
         Route::Code(text) => code::page(session, &text),
         Route::Joined(tag, activity) => joined::page(session, tag, &activity),
         Route::HandIn(tag, activity) => hand_in::page(session, tag, &activity),
+        Route::Carry(tag, activity) => carry::page(session, tag, &activity),
         _ => framed(session, "join", join::page(session)),
     })
 }
@@ -183,7 +184,7 @@ fn page_of(session: Session, route: Route) -> AnyView {
         Route::Circle(_) => {
             piece(session, || Box::pin(fetch_guided()), |session, route| Box::pin(guided(session, route)), route)
         }
-        Route::Code(_) | Route::Join | Route::Joined(..) | Route::HandIn(..) => {
+        Route::Code(_) | Route::Join | Route::Joined(..) | Route::HandIn(..) | Route::Carry(..) => {
             piece(session, || Box::pin(fetch_phone()), |session, route| Box::pin(phone(session, route)), route)
         }
         Route::Result(_) | Route::Compare(..) => {

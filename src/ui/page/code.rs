@@ -169,7 +169,7 @@ impl Incoming {
         match &self.packet {
             Packet::HandIn(hand_in) => Some(&hand_in.activity),
             Packet::Batch(batch) => batch.first().map(|first| first.activity.as_str()),
-            Packet::Sealed(all) => all.first().map(|sealed| sealed.activity.as_str()),
+            Packet::Sealed(all) => all.first().map(|first| first.activity.as_str()),
             Packet::Join(invitation) => Some(&invitation.activity),
             Packet::List(list) => Some(&list.activity),
             Packet::Summary(summary) => Some(&summary.activity),
@@ -182,7 +182,7 @@ impl Incoming {
         match &self.packet {
             Packet::HandIn(hand_in) => hand_in.workshop,
             Packet::Batch(batch) => batch.first().and_then(|first| first.workshop),
-            Packet::Sealed(all) => all.first().map(|sealed| sealed.workshop),
+            Packet::Sealed(all) => all.first().map(|first| first.workshop),
             _ => None,
         }
     }

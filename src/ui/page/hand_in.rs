@@ -17,25 +17,20 @@ use leptos::prelude::*;
 use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, later, page as browser_page, sealing, share};
 use crate::domain::activity::Activity;
-use crate::domain::hand_in::HandIn;
 use crate::domain::id::{ResponseId, Tag};
-use crate::domain::invitation::Invitation;
-use crate::domain::joined::{self, Part};
-use crate::domain::response::Complete;
-use crate::domain::sealed::{Point, Sealed};
+use crate::domain::joined::Part;
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::part::desk::{Desk, links};
-use crate::ui::part::joined::{Standing, change_part, own_workshop, part_of, standing, terms};
+use crate::ui::part::joined::{change_part, own_workshop, part_of};
+use crate::ui::part::own::{Own, own};
 use crate::ui::part::phone::{bar_html, frame_html};
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::shown::Shown;
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Load, Session};
-use crate::wire::code::{Packet, sum, text};
-use crate::wire::crc::crc32;
-use crate::wire::records::Shelf;
+use crate::wire::code::text;
 
 /// The longest link that is offered as one, in characters: longer ones are cut by chats and mail programs.
 const MOST_LINK: usize = 2_000;
@@ -72,29 +67,21 @@ fn frame(tag: Tag, activity: &str, body: &str, pressed: Box<dyn Fn(&str)>) -> An
 
 fn with_activity(session: Session, tag: Tag, activity: Arc<Activity>) -> AnyView {
     session.show(t(Key::HandinBar));
-    let found = session.peek(|records| {
-        let part = part_of(records, tag, &activity.id)?;
-        match standing(records, &part) {
-            Standing::Answered(complete) => Some((part, complete)),
-            Standing::Fresh | Standing::Open(_) => None,
-        }
-    });
-    let Some((part, complete)) = found else {
-        return frame(tag, &activity.id, &screen::unanswered_html(tag, &activity.id), Box::new(|_| ()));
+    let own = match own(session, tag, &activity) {
+        Some(Ok(own)) => own,
+        Some(Err(code)) => return frame(tag, &activity.id, &screen::too_long_html(code), Box::new(|_| ())),
+        None => return frame(tag, &activity.id, &screen::unanswered_html(tag, &activity.id), Box::new(|_| ())),
     };
-    let terms = session.peek(|records| terms(records, tag, &activity.id));
     let page = Rc::new(Page {
         session,
         tag,
         activity,
-        complete,
-        terms,
-        hand_in: RefCell::new(None),
+        own,
         state: RefCell::new(State::Sealing),
         turning: RefCell::default(),
         awake: Awake::ask(),
     });
-    page.prepare(part);
+    page.prepare();
     let html = page.html();
     let press = page.clone();
     whole(html, Box::new(move |what| press.press(what)), Box::new(|_| ()))
@@ -105,9 +92,7 @@ struct Page {
     session: Session,
     tag: Tag,
     activity: Arc<Activity>,
-    complete: Complete,
-    terms: Invitation,
-    hand_in: RefCell<Option<HandIn>>,
+    own: Own,
     state: RefCell<State>,
     /// Turns several codes as long as the page is there.
     turning: RefCell<Vec<Box<dyn Any>>>,
@@ -123,8 +108,6 @@ enum State {
     Ready(Vec<u8>, Option<[Rc<Shown>; 2]>),
     /// The workshop is sealed, and this page can't seal.
     Insecure,
-    /// It is too long for any packet.
-    TooLong,
 }
 
 impl Page {
@@ -132,69 +115,24 @@ impl Page {
         self.session.peek(|records| part_of(records, self.tag, &self.activity.id))
     }
 
-    fn write(&self, change: &dyn Fn(&mut Part)) {
-        change_part(self.session, self.tag, &self.activity.id, change);
-    }
-
     /// The workshop and the slot, where this device runs it.
     fn own_workshop(&self) -> Option<(ResponseId, Option<String>)> {
         self.session.peek(|records| own_workshop(records, self.tag, &self.activity.id))
     }
 
-    /// Finds the revision, keeps it, and makes the code.
-    fn prepare(self: &Rc<Self>, part: Part) {
-        let hand_in = |part: &Part| joined::hand_in(&self.activity, &self.complete, part, &self.terms, self.tag);
-        let first = hand_in(&Part { revision: 1, ..part.clone() });
-        let Ok(content) = Packet::HandIn(first).write() else { return self.set(State::TooLong) };
-        let known = part.clone();
-        let part = part.shown(sum(&content));
-        if part != known {
-            self.write(&|kept| *kept = part.clone());
+    /// Makes the code: at once, or when it is sealed.
+    fn prepare(self: &Rc<Self>) {
+        if let Some(packet) = self.own.packet() {
+            return self.ready(packet);
         }
-        let hand_in = hand_in(&part);
-        *self.hand_in.borrow_mut() = Some(hand_in.clone());
-        let Ok(packet) = Packet::HandIn(hand_in).write() else { return self.set(State::TooLong) };
-        match self.terms.key {
-            None => self.ready(packet),
-            Some(_) if !sealing::is_possible() => self.set(State::Insecure),
-            Some(key) => match self.sealed_before(&part) {
-                Some(sealed) => self.ready(sealed),
-                None => self.seal(key, packet),
-            },
+        if !sealing::is_possible() {
+            return self.set(State::Insecure);
         }
-    }
-
-    /// The text in which this content was sealed before.
-    fn sealed_before(&self, part: &Part) -> Option<Vec<u8>> {
-        let tag = self.tag.to_string();
-        let codes = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity.id)));
-        let code = codes.iter().find(|code| part.sealed != 0 && crc32(&[code.as_bytes()]) == part.sealed)?;
-        text::decode(code)
-    }
-
-    fn seal(self: &Rc<Self>, key: Point, packet: Vec<u8>) {
         let page = self.clone();
         later(async move {
-            let header = Sealed::header(page.tag, &page.activity.id);
-            let Some(locked) = sealing::seal(&key, &header, &packet).await else {
-                page.set(State::Insecure);
-                return page.draw();
-            };
-            let sealed = Sealed {
-                workshop: page.tag,
-                activity: page.activity.id.clone(),
-                ephemeral: locked.ephemeral,
-                cipher: locked.cipher,
-            };
-            match Packet::Sealed(vec![sealed]).write() {
-                Ok(bytes) => {
-                    let (tag, code) = (page.tag.to_string(), text::encode(&bytes));
-                    let shelf = Shelf::Sealed(&tag, &page.activity.id);
-                    page.session.change(|records| records.keep_code(shelf, &code));
-                    page.write(&|part| part.sealed = crc32(&[code.as_bytes()]));
-                    page.ready(bytes);
-                }
-                Err(_) => page.set(State::TooLong),
+            match page.own.seal().await {
+                Some(packet) => page.ready(packet),
+                None => page.set(State::Insecure),
             }
             page.draw();
         });
@@ -220,12 +158,12 @@ impl Page {
     fn link(&self) -> Option<String> {
         match &*self.state.borrow() {
             State::Ready(packet, _) => Some(text::link(&share::address(""), packet)),
-            State::Sealing | State::Insecure | State::TooLong => None,
+            State::Sealing | State::Insecure => None,
         }
     }
 
     fn file_name(&self) -> String {
-        let date = clock::iso_day(self.complete.finished);
+        let date = clock::iso_day(self.own.complete.finished);
         tf(Key::HandinFileName, &[("activity", &self.activity.id), ("date", &date)])
     }
 
@@ -239,7 +177,7 @@ impl Page {
             "larger" => browser_page::open_dialog(screen::LARGER),
             "smaller" => browser_page::close_dialog(screen::LARGER),
             "scanned" => {
-                self.write(&|part| part.scanned = true);
+                self.mark_scanned();
                 self.draw();
                 browser_page::scroll_to_top();
                 browser_page::next_frame(|| browser_page::focus(".app h1"));
@@ -280,19 +218,14 @@ impl Page {
 
     /// This very device runs the workshop: nobody needs to scan anything.
     fn collect(&self) {
-        let Some((id, Some(slot))) = self.own_workshop() else { return };
-        let desk = Desk::open(self.session, self.tag, &self.activity.id, "", || ());
-        if let (State::Ready(packet, _), Some(hand_in)) = (&*self.state.borrow(), self.hand_in.borrow().clone()) {
-            match Packet::read(packet) {
-                // It is on the shelf of the sealed ones already.
-                Ok(Packet::Sealed(_)) => {}
-                _ => {
-                    desk.take_hand_in(hand_in);
-                }
-            }
-        }
-        self.write(&|part| part.scanned = true);
+        let (Some((id, Some(slot))), Some(link)) = (self.own_workshop(), self.link()) else { return };
+        Desk::open(self.session, self.tag, &self.activity.id, "", || ()).hear(&link);
+        self.mark_scanned();
         self.session.go(&Route::Collect(id, slot));
+    }
+
+    fn mark_scanned(&self) {
+        change_part(self.session, self.tag, &self.activity.id, &|part| part.scanned = true);
     }
 
     fn draw(&self) {

@@ -14,6 +14,7 @@ pub mod joined;
 pub mod keeping;
 pub mod load;
 pub mod made;
+pub mod own;
 pub mod phone;
 pub mod problems;
 pub mod prompts;

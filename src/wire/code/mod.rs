@@ -240,6 +240,13 @@ pub fn carry(hand_ins: Vec<HandIn>) -> Result<Vec<Vec<u8>>, Code> {
     Ok(packets)
 }
 
+/// The checksum that a packet ends with: by it the parts of a packet know each other, and by it one content is told
+/// from another.
+#[must_use]
+pub fn sum(packet: &[u8]) -> u32 {
+    packet.last_chunk().map_or(0, |sum| u32::from_be_bytes(*sum))
+}
+
 /// The packets that carry these sealed hand-ins, as few as take them.
 ///
 /// # Errors
@@ -260,13 +267,6 @@ pub fn carry_sealed(all: Vec<Sealed>) -> Result<Vec<Vec<u8>>, Code> {
         }
     }
     Ok(packets)
-}
-
-/// The checksum that a packet ends with: by it the parts of a packet know each other, and by it one content is told
-/// from another.
-#[must_use]
-pub fn sum(packet: &[u8]) -> u32 {
-    packet.last_chunk().map_or(0, |sum| u32::from_be_bytes(*sum))
 }
 
 fn most_words(kind: u64) -> usize {

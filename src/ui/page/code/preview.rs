@@ -53,7 +53,7 @@ impl Incoming {
             Packet::Join(invitation) => self.of_invitation(invitation, about),
             Packet::HandIn(_) => self.of_answers(1, false, about),
             Packet::Batch(batch) => self.of_answers(batch.count(), false, about),
-            Packet::Sealed(_) => self.of_answers(1, true, about),
+            Packet::Sealed(all) => self.of_answers(all.len(), true, about),
             Packet::Summary(summary) => self.of_group(summary, about),
             Packet::Agenda(workshop) => of_agenda(workshop),
             Packet::List(list) => self.of_list(list, about),

@@ -31,6 +31,12 @@ pub(super) fn unanswered_html(tag: Tag, activity: &str) -> String {
     .concat()
 }
 
+/// The page where the answers are more than any packet takes.
+pub(super) fn too_long_html(code: Code) -> String {
+    let title = line("h1 class=\"h3\" tabindex=\"-1\"", t(Key::HandinBar));
+    [title, problem_html(&Problem::of_file(code, t(Key::HandinBar)))].concat()
+}
+
 /// What has left this device, in words.
 pub(super) fn left_html(words: Key) -> String {
     let sign = if words == Key::HandinNothingLeft { "lock" } else { "check" };
@@ -58,9 +64,6 @@ impl Page {
             State::Insecure => {
                 let words = [line("p class=\"cause\"", t(Key::HandinInsecure)), line("p", t(Key::HandinInsecureHint))];
                 return [heading, note("error", "alert", &words.concat())].concat();
-            }
-            State::TooLong => {
-                return [heading, problem_html(&Problem::of_file(Code::CodeTooLong, t(Key::HandinBar)))].concat();
             }
             State::Ready(_, None) => note("", "info", &line("p", t(Key::HandinTooLong))),
             State::Ready(_, Some([shown, large])) => {
@@ -103,14 +106,13 @@ impl Page {
     /// How many questions are answered, of how many.
     fn count(&self) -> (String, String) {
         let all = questions(&self.activity);
-        let answered = all.iter().filter(|asked| asked.is_answered(&self.complete.sheet.answers)).count();
+        let answered = all.iter().filter(|asked| asked.is_answered(&self.own.complete.sheet.answers)).count();
         (plain_number(answered), plain_number(all.len()))
     }
 
     /// Exactly what is in the code.
     fn what_html(&self) -> String {
-        let hand_in = self.hand_in.borrow();
-        let Some(hand_in) = &*hand_in else { return String::new() };
+        let hand_in = &self.own.hand_in;
         let (n, all) = self.count();
         let name = if hand_in.name.is_empty() {
             t(Key::HandinWithoutName).to_owned()
@@ -124,7 +126,7 @@ impl Page {
             tf(Key::HandinWhatAnswers, &[("n", &n), ("all", &all)]),
         ];
         let has_words = |block: &Block| {
-            matches!(self.complete.sheet.answers.get(block.id()), Some(Answer::Words(_) | Answer::Rows(_)))
+            matches!(self.own.complete.sheet.answers.get(block.id()), Some(Answer::Words(_) | Answer::Rows(_)))
         };
         if self.activity.blocks().any(has_words) {
             rows.push(t(Key::HandinWhatWords).to_owned());
@@ -134,15 +136,15 @@ impl Page {
         } else {
             tf(Key::HandinWhatName, &[("name", &hand_in.name)])
         });
-        if let Some(side) = hand_in.side.and_then(|side| self.terms.sides.get(usize::from(side))) {
+        if let Some(side) = hand_in.side.and_then(|side| self.own.terms.sides.get(usize::from(side))) {
             rows.push(tf(Key::HandinWhatSide, &[("side", side)]));
         }
-        rows.push(tf(Key::HandinWhatDay, &[("date", &date(self.complete.finished))]));
+        rows.push(tf(Key::HandinWhatDay, &[("date", &date(self.own.complete.finished))]));
         rows.push(t(Key::HandinWhatNumber).to_owned());
         if hand_in.revision > 1 {
             rows.push(tf(Key::HandinWhatRevision, &[("n", &plain_number(hand_in.revision as usize))]));
         }
-        if self.terms.key.is_some() {
+        if self.own.terms.key.is_some() {
             rows.push(t(Key::HandinWhatSealed).to_owned());
         }
         let rows: String = rows.iter().map(|row| line("li", row)).collect();
@@ -176,7 +178,7 @@ impl Page {
 
     /// What happens after it was scanned.
     fn next_html(&self) -> String {
-        let then = match self.terms.audience {
+        let then = match self.own.terms.audience {
             Audience::Everybody => Key::HandinThenEverybody,
             Audience::Facilitator => Key::HandinThenFacilitator,
         };
@@ -186,7 +188,7 @@ impl Page {
             line("p", t(then)),
             line("p", t(Key::HandinThenCorrect)),
             "<p class=\"row\">".to_owned(),
-            link_html("button quiet", &Route::Result(self.complete.sheet.id), t(Key::JoinResult)),
+            link_html("button quiet", &Route::Result(self.own.complete.sheet.id), t(Key::JoinResult)),
             link_html("button plain", &carry, t(Key::JoinCarry)),
             "</p>".to_owned(),
         ];
