@@ -15,11 +15,12 @@ use crate::harness::{Person, Site};
 use crate::plan::{self, ELEMENTS, OCTOBER, PULSE, Plan};
 use crate::verbs::By;
 
-const ROOM: ResponseId = ResponseId(77);
+/// The workshop of these tests.
+pub const ROOM: ResponseId = ResponseId(77);
 const NAMES: [&str; 5] = ["Ada", "Bob", "Cleo", "Dan", "Eve"];
 
 /// A workshop with one activity, and what was settled.
-fn workshop(activity: &str, settled: &[(Setting, &str)]) -> Saved {
+pub fn workshop(activity: &str, settled: &[(Setting, &str)]) -> Saved {
     let slot = Slot {
         id: "s1".to_owned(),
         item: Item::Activity(activity.to_owned()),
@@ -62,7 +63,7 @@ fn link(plan: &Plan, id: u64, revision: u32, name: &str) -> String {
 impl Person<'_> {
     /// Has this workshop, and sees a page of its slot.
     #[track_caller]
-    fn runs(&self, workshop: &Saved, page: &str) {
+    pub fn has_room(&self, workshop: &Saved, page: &str) {
         self.open("#/");
         self.remember(workshop);
         self.open(&format!("#/w/{ROOM}/{page}/s1"));
@@ -326,7 +327,7 @@ impl Person<'_> {
 fn who_cannot_scan_types_eight_characters() {
     let site = Site::built();
     let fay = Person::desktop(&site);
-    fay.runs(&workshop(PULSE, &[]), "invite");
+    fay.has_room(&workshop(PULSE, &[]), "invite");
     let typed = fay.text_of(".typed-code");
     let ada = Person::phone(&site);
     ada.open("#/join");
@@ -360,7 +361,7 @@ fn who_cannot_scan_types_eight_characters() {
 fn sealed_answers_can_be_read_by_the_facilitator_only() {
     let site = Site::built();
     let fay = Person::desktop(&site);
-    fay.runs(&workshop(PULSE, &[(Setting::Naming, "named"), (Setting::Least, "2")]), "invite");
+    fay.has_room(&workshop(PULSE, &[(Setting::Naming, "named"), (Setting::Least, "2")]), "invite");
     fay.press("Sealed");
     fay.see("The key lies on this device");
     let invitation = fay.shown_code();
@@ -392,7 +393,7 @@ fn sealed_answers_can_be_read_by_the_facilitator_only() {
 
     // Without the key the answers stay closed, and that is said.
     let thief = Person::desktop(&site);
-    thief.runs(&workshop(PULSE, &[(Setting::Least, "2")]), "collect");
+    thief.has_room(&workshop(PULSE, &[(Setting::Least, "2")]), "collect");
     thief.paste_codes(&carried.join("\n"));
     thief.see("2 answers are sealed, and the key is not on this device.");
     assert_eq!(thief.count(".collected > li"), 0);
@@ -422,7 +423,7 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
     mal.see("The workshop is not on this device");
     assert_eq!(mal.kept_codes(), before, "nothing was kept");
     // On the page that collects, what is not for it is left alone as well.
-    mal.runs(&workshop(PULSE, &[]), "collect");
+    mal.has_room(&workshop(PULSE, &[]), "collect");
     mal.paste_codes("https://example.org/#/x/AAAA");
     mal.see("This code could not be read.");
     mal.paste_codes("no code at all");
@@ -453,7 +454,7 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
 fn sheets_of_paper_count_like_phones() {
     let site = Site::built();
     let fay = Person::desktop(&site);
-    fay.runs(&workshop(PULSE, &[]), "tally");
+    fay.has_room(&workshop(PULSE, &[]), "tally");
     fay.screenshot_full("tally-desktop");
     fay.assert_accessible("typing in from paper");
     let plans: Vec<Plan> = (0..3).map(|seed| Plan::scored(PULSE, |_| [2, 3, 5][seed])).collect();
