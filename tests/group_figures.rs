@@ -13,6 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::domain::activity::Activity;
 use roundtable::domain::block::Block;
+use roundtable::domain::hand_in::{FIRST_DAY, HandIn, Heading, Layout};
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::response::{Sheet, fitting};
 use roundtable::domain::together::{DimensionTogether, Group, ItemsTogether, Tally, Together, together};
@@ -79,6 +80,14 @@ proptest! {
         let others: Vec<_> = sheets.iter().map(|sheet| fitting(&activity, &sheet.answers)).collect();
         let group = Group::of(&activity, &borrowed(&sheets), 0).unwrap();
         let at_once = Group::of_points(&activity, &rows.concat(), others.clone(), &ids, 0).unwrap();
+        // As the rows come out of what is handed in.
+        let layout = Layout::of(&activity);
+        let mut handed = vec![0; activity.items().count()];
+        for (sheet, row) in sheets.iter().zip(&rows) {
+            let heading = Heading { workshop: None, id: sheet.id, revision: 1, day: FIRST_DAY, name: String::new(), side: None };
+            HandIn::of(&activity, sheet, heading).points(&layout, &mut handed);
+            prop_assert_eq!(&handed, row);
+        }
         let middle = turn % rows.len().max(1);
         rows.rotate_left(middle);
         let mut tally = Tally::new(&activity);
@@ -229,8 +238,9 @@ fn a_crowd_is_drawn_with_few_dots() {
     assert!(csv.contains(",1.00 5.00 (999)\r\n"), "{csv}");
 }
 
-/// Prints how long it takes; the promise is held by the bench, on a machine that does nothing else.
+/// Prints how long it takes; a bound would be one for a machine that does nothing else.
 #[test]
+#[allow(clippy::print_stdout, reason = "the time is for a person to read")]
 fn ten_thousand_responses_are_counted_quickly() {
     let activity = common::groups::wide(44, 11);
     let width = activity.items().count();

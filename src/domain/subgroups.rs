@@ -78,6 +78,9 @@ impl Cell {
     }
 }
 
+/// What one tally says of an item or a dimension: its id, its figures, whether they are withheld.
+type Line = (String, Figures, bool);
+
 /// A row before anything is hidden: its figures for each side, and for all.
 struct Row {
     id: String,
@@ -106,9 +109,9 @@ impl SideTally {
     #[must_use]
     pub fn figures(&self, activity: &Activity, least: usize) -> Subgroups {
         // Each side with all of its figures, and all people together with what may be shown of them.
-        let rows = |row: &dyn Fn(&Tally, usize) -> Vec<(String, Figures, bool)>| -> Vec<Row> {
-            let sides: Vec<Vec<(String, Figures, bool)>> = self.sides.iter().map(|side| row(side, 0)).collect();
-            let with = |(at, (id, total, withheld)): (usize, (String, Figures, bool))| {
+        let rows = |row: &dyn Fn(&Tally, usize) -> Vec<Line>| -> Vec<Row> {
+            let sides: Vec<Vec<Line>> = self.sides.iter().map(|side| row(side, 0)).collect();
+            let with = |(at, (id, total, withheld)): (usize, Line)| {
                 let cells = sides.iter().filter_map(|side| side.get(at).map(|(_, figures, _)| *figures));
                 Row { id, total, withheld, cells: cells.collect() }
             };

@@ -61,6 +61,10 @@ fn read_at(decoder: &mut Quirc, luma: &[u8], width: usize, height: usize) -> (Ve
 
 fn decode(decoder: &mut Quirc, picture: &[u8], width: usize, height: usize) -> Vec<String> {
     let mut found = Vec::new();
+    if threshold::is_grain(picture) {
+        decoder.reset();
+        return found;
+    }
     for code in decoder.identify(width, height, picture).flatten() {
         let text = code.decode().ok().and_then(|data| String::from_utf8(data.payload).ok());
         if let Some(text) = text.filter(|text| !text.is_empty() && !found.contains(text)) {

@@ -58,6 +58,13 @@ fn take(columns: &mut [u32], row: &[u8]) {
     }
 }
 
+/// Whether black and white change more often along the rows than in any code that can be read: at less than
+/// two pixels a module. The decoder takes seconds to find nothing in such a picture.
+pub(super) fn is_grain(picture: &[u8]) -> bool {
+    let changes = picture.iter().zip(picture.iter().skip(1)).filter(|(one, next)| (**one < 128) != (**next < 128));
+    changes.count() > picture.len() / 4
+}
+
 /// The picture at twice its size, each new point a mean of the four around it (bilinear).
 pub(super) fn doubled(luma: &[u8], width: usize) -> Vec<u8> {
     let height = luma.len() / width;

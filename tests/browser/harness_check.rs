@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::harness::camera::film;
 use crate::harness::memory::JUNK;
 use crate::harness::{Engine, Key, Person, Setup, Site};
 
@@ -217,9 +218,7 @@ fn finds_what_is_not_accessible() {
 fn shows_a_file_to_the_camera() {
     let site = fixture();
     let file = std::env::temp_dir().join(format!("roundtable-{}.y4m", std::process::id()));
-    let mut film = b"YUV4MPEG2 W320 H240 F10:1 Ip A1:1 C420\nFRAME\n".to_vec();
-    film.resize(film.len() + 320 * 240 * 3 / 2, 128);
-    std::fs::write(&file, film).unwrap();
+    film(&file, (320, 240), 1, &[vec![128; 320 * 240]]).unwrap();
     let ada = Person::with(&site, Setup { camera: Some(file.clone()), ..Setup::default() });
     ada.open("#/");
     if ada.engine() == Engine::Chromium {

@@ -41,5 +41,6 @@ mod plan;
 mod planning;
 mod print;
 mod results;
+mod rooms;
 mod running;
 mod verbs;

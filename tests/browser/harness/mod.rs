@@ -20,6 +20,7 @@
 
 pub mod act;
 pub mod axe;
+pub mod camera;
 mod commands;
 pub mod drag;
 pub mod engine;
