@@ -134,15 +134,11 @@ impl Person<'_> {
 
 /// The means of the dimensions of these plans, as the page writes them.
 fn means(plans: &[&Plan]) -> Vec<String> {
-    let sheets: Vec<_> = plans
-        .iter()
-        .zip(1..)
-        .map(|(plan, id)| {
-            let mut sheet = plan.done().sheet;
-            sheet.id = ResponseId(id);
-            sheet
-        })
-        .collect();
+    let sheets: Vec<_> = plans.iter().zip(1..).map(|(plan, id)| {
+        let mut sheet = plan.done().sheet;
+        sheet.id = ResponseId(id);
+        sheet
+    }).collect();
     let group = Group::of(&plans[0].activity, &sheets.iter().collect::<Vec<_>>(), 3).unwrap();
     DimensionTogether::all(&group).iter().map(|one| format!("{:.1}", one.figures.mean.unwrap())).collect()
 }
@@ -222,11 +218,7 @@ fn a_room_from_the_invitation_to_the_report() {
     fay.on_page("group");
     fay.press("Show the group result");
     fay.see("Results are shown from 3 answers on; one is in.");
-    assert_eq!(
-        fay.count("#group-body .strips, #group-body details.menu"),
-        0,
-        "nothing to see or to save below the least"
-    );
+    assert_eq!(fay.count("#group-body .strips, #group-body details.menu"), 0, "nothing to see or to save below the least");
     fay.press("Collect");
     fay.on_page("collect");
     fay.paste_codes(&carried.join(" "));
@@ -410,9 +402,7 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
     let before = mal.kept_codes();
     let mut changed = code.clone();
     changed.replace_range(20..21, if &code[20..21] == "A" { "B" } else { "A" });
-    for bad in
-        [&code[..code.len() - 5], &*changed, "A", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00%00", "👻", &"7".repeat(30_000)]
-    {
+    for bad in [&code[..code.len() - 5], &*changed, "A", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00%00", "👻", &"7".repeat(30_000)] {
         mal.open(&format!("#/x/{bad}"));
         mal.eventually("words", |mal| !mal.text_of("h1").is_empty());
         assert!(!mal.exists("[data-do='collect'], [data-do='take-part']"), "{bad:.40}");
@@ -462,11 +452,7 @@ fn sheets_of_paper_count_like_phones() {
         // The first figure replaces what the press chose.
         fay.type_tally(plan);
         fay.press("Keep this sheet");
-        fay.see(&if count == 1 {
-            "One sheet is typed in.".to_owned()
-        } else {
-            format!("{count} sheets are typed in.")
-        });
+        fay.see(&if count == 1 { "One sheet is typed in.".to_owned() } else { format!("{count} sheets are typed in.") });
     }
     fay.press("Group result");
     fay.on_page("group");
