@@ -299,6 +299,9 @@ fn fetch_ahead(session: Session) {
             later(async move {
                 // A failure here is no trouble: the page asks again when it is opened.
                 let _ = (outcome(session, Route::Unknown(String::new())).await, browser_page::sheet().await);
+                if session.peek(|records| !records.all_joined().is_empty()) {
+                    let _ = fetch_phone().await;
+                }
             });
         }
     }));

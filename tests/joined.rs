@@ -4,11 +4,18 @@
 
 mod common;
 
-use common::NOON;
 use common::stores::{alone, tab};
+use common::{NOON, activity, answers, complete, points, small, small_complete, wrote};
 use proptest::prelude::*;
+use roundtable::domain::block::{Block, rows};
+use roundtable::domain::hand_in::{day_of, noon_of};
 use roundtable::domain::id::{ResponseId, Tag};
-use roundtable::domain::joined::{self, Part, begin, draft_id, parts, tag_of};
+use roundtable::domain::invitation::{Invitation, Naming, SentList};
+use roundtable::domain::joined::{self, Part, again, alias, begin, draft_id, hand_in, needs_name, parts, tag_of};
+use roundtable::domain::response::{Draft, Event, Perspective};
+use roundtable::domain::rows::{Edit, Row};
+use roundtable::domain::task::Task;
+use roundtable::wire::code::{Packet, sum};
 
 #[test]
 fn a_part_is_kept_and_found_by_its_response() {
@@ -53,12 +60,13 @@ proptest! {
             }
             shown.push((part.revision, sum));
         }
+        prop_assert_eq!(part.sealed, 0);
         let again = part.clone().shown(part.sum);
         prop_assert_eq!(again, part);
     }
 
     #[test]
-    fn a_part_survives_being_kept(hand: u64, response: Option<u64>, name in "[a-z]{0,9}", side in proptest::option::of(0u8..8), revision: u32, sum: u32, scanned: bool) {
+    fn a_part_survives_being_kept(hand: u64, response: Option<u64>, name in "[a-z]{0,9}", side in proptest::option::of(0u8..8), revision: u32, sum: u32, scanned: bool, sealed: u32) {
         let part = Part {
             activity: "five-elements".to_owned(),
             hand: ResponseId(hand),
@@ -68,10 +76,138 @@ proptest! {
             revision,
             sum,
             scanned,
+            sealed,
         };
         let mut draft = begin(Tag(3), "", NOON);
         draft.apply(Part::new("five-elements", ResponseId(1)).event(), NOON);
         draft.apply(part.event(), NOON);
-        prop_assert_eq!(joined::parts(&draft.sheet), vec![part]);
+        prop_assert_eq!(parts(&draft.sheet), vec![part]);
     }
+
+    /// What the page does, however often answers, name, side and day change: under one id and revision there is
+    /// one packet.
+    #[test]
+    fn under_one_revision_there_is_one_packet(steps in proptest::collection::vec((1u8..=5, "[a-c]{0,2}", 0u8..3, 0u64..3), 1..20)) {
+        let activity = small();
+        let terms = Invitation { naming: Naming::Named, sides: sides(), ..terms() };
+        let mut part = Part::new(&activity.id, ResponseId(5));
+        let mut shown: Vec<(u32, Vec<u8>)> = Vec::new();
+        for (point, name, side, day) in steps {
+            part.name = name;
+            part.side = Some(side);
+            let given = answers(&[("how-often", points(&[("keep-word", point)]))]);
+            let complete = complete(u64::from(point), &activity, NOON + day * 86_400_000, given);
+            let written = |part: &Part| {
+                Packet::HandIn(hand_in(&activity, &complete, part, &terms, terms.tag())).write().unwrap()
+            };
+            let content = written(&Part { revision: 1, ..part.clone() });
+            part = part.shown(sum(&content));
+            let packet = written(&part);
+            for (revision, known) in &shown {
+                prop_assert_eq!(*revision == part.revision, *known == packet);
+            }
+            if shown.iter().all(|(revision, _)| *revision != part.revision) {
+                shown.push((part.revision, packet));
+            }
+        }
+    }
+
+    #[test]
+    fn a_drawn_name_is_made_of_the_words(bits: u64) {
+        let (first, second) = alias("Blue, Red", "Heron,Fox , Owl", bits);
+        prop_assert!(["Blue", "Red"].contains(&first) && ["Heron", "Fox", "Owl"].contains(&second), "{first} {second}");
+    }
+}
+
+fn sides() -> Vec<String> {
+    ["North", "South"].map(str::to_owned).to_vec()
+}
+
+fn terms() -> Invitation {
+    Invitation::usual(ResponseId(77), "small-check")
+}
+
+#[test]
+fn only_what_was_agreed_to_is_handed_in() {
+    let activity = small();
+    let complete = small_complete(3, NOON);
+    let mut part = Part::new("small-check", ResponseId(5));
+    part.name = " Ada\nLovelace ".to_owned();
+    part.revision = 4;
+    for (naming, sides, side, name, handed) in [
+        (Naming::Anonymous, sides(), Some(1), "", Some(1)),
+        (Naming::Named, sides(), Some(1), "Ada Lovelace", Some(1)),
+        (Naming::Alias, sides(), None, "Ada Lovelace", None),
+        (Naming::Named, sides(), Some(2), "Ada Lovelace", None),
+        (Naming::Named, Vec::new(), Some(0), "Ada Lovelace", None),
+    ] {
+        part.side = side;
+        let terms = Invitation { naming, sides, ..terms() };
+        let hand_in = hand_in(&activity, &complete, &part, &terms, terms.tag());
+        assert_eq!((hand_in.name.as_str(), hand_in.side), (name, handed), "{naming:?} {side:?}");
+        assert_eq!((hand_in.id, hand_in.revision, hand_in.workshop), (ResponseId(5), 4, Some(terms.tag())));
+        assert_eq!(hand_in.day, day_of(NOON));
+        assert_eq!(hand_in.answers(&activity).answers, complete.sheet.answers);
+    }
+    assert_eq!(day_of(noon_of(day_of(NOON))), day_of(NOON));
+}
+
+#[test]
+fn a_name_is_needed_only_where_one_is_asked_for() {
+    let named = |naming| Invitation { naming, ..terms() };
+    for (name, naming, needed) in [
+        ("", Naming::Anonymous, false),
+        ("", Naming::Named, true),
+        (" \n", Naming::Alias, true),
+        ("Ada", Naming::Named, false),
+        ("Ada", Naming::Alias, false),
+    ] {
+        let part = Part { name: name.to_owned(), ..Part::new("small-check", ResponseId(5)) };
+        assert_eq!(needs_name(&part, &named(naming)), needed, "{name:?} {naming:?}");
+    }
+}
+
+#[test]
+fn a_correction_begins_with_the_answers_and_leaves_them_as_they_are() {
+    let complete = small_complete(3, NOON);
+    let draft = again(&complete, ResponseId(9), NOON + 60_000);
+    assert_eq!(draft.sheet.answers, complete.sheet.answers);
+    assert_eq!((draft.sheet.id, draft.place, draft.sheet.perspective), (ResponseId(9), 0, Perspective::Own));
+    let (mut records, _) = alone();
+    let first = Draft { sheet: complete.sheet.clone(), changed: NOON, place: 0 };
+    records.keep_draft(&first);
+    records.finish(&first, &small(), NOON).unwrap();
+    records.keep_draft(&draft);
+    records.change_draft(&draft, wrote("more", "Later thoughts"), NOON + 70_000);
+    assert_eq!(records.result(ResponseId(3)).unwrap().unwrap().sheet.answers, complete.sheet.answers);
+}
+
+#[test]
+fn a_list_of_the_room_comes_into_its_place_and_keeps_what_is_there() {
+    let activity = activity("power-balance");
+    let is_list = |block: &&Block| matches!(block, Block::Task(Task::Entries(_)));
+    let block = activity.blocks().find(is_list).unwrap().id().to_owned();
+    let other = activity.blocks().find(|block| !is_list(block)).unwrap().id().to_owned();
+    let list = |block: &str, rows: &[Row]| SentList {
+        workshop: None,
+        activity: activity.id.clone(),
+        block: block.to_owned(),
+        rows: rows.to_vec(),
+    };
+    let sent = [Row::new("a", &[("name", "Ships")]), Row::new("b", &[("name", "Crews")])];
+    let mut draft = Draft::begin(&activity, ResponseId(1), Perspective::Own, NOON);
+    let own = Row::new("b", &[("name", "Old word"), ("note", "Mine")]);
+    let put = Edit::Put { row: own, at: None };
+    draft.apply(Event::Edited { block: block.clone(), edits: vec![put] }, NOON);
+    draft.apply(joined::take_list(&activity, &list(&block, &sent)).unwrap(), NOON);
+    let expected = [Row::new("b", &[("name", "Crews"), ("note", "Mine")]), sent[0].clone()];
+    assert_eq!(rows(&draft.sheet.answers, &block), expected);
+    // Once more changes nothing.
+    draft.apply(joined::take_list(&activity, &list(&block, &sent)).unwrap(), NOON);
+    assert_eq!(rows(&draft.sheet.answers, &block), expected);
+    for (block, rows) in [(other.as_str(), &sent[..]), ("gone", &sent[..]), (block.as_str(), &[])] {
+        assert_eq!(joined::take_list(&activity, &list(block, rows)), None, "{block}");
+    }
+    let foreign = SentList { activity: "five-elements".to_owned(), ..list(&block, &sent) };
+    assert_eq!(joined::take_list(&activity, &foreign), None);
 }

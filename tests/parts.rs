@@ -12,7 +12,7 @@ use common::codes::{packet, samples, small_hand_in};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::domain::problem::Code;
-use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, Waiting, split};
+use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, Waiting, gather, split};
 use roundtable::wire::code::text::{self, find, link};
 use roundtable::wire::code::{Carried, MOST_BYTES, MOST_PARTS, Packet, Part};
 
@@ -110,6 +110,30 @@ fn what_is_missing_is_said() {
     assert_eq!(gathering.add(parts[0].clone()), Gathered::Waiting { have: 2, of });
     let missing = (1..of).filter(|at| *at != 2).collect();
     assert_eq!(gathering.waiting(), [Waiting { missing, of }]);
+}
+
+/// What the page that opens one code after another does, in which the kept parts stand in any order.
+#[test]
+fn kept_parts_make_the_packet_or_say_what_is_missing() {
+    let whole = long(3_000);
+    let parts: Vec<Part> = split(&whole, 800).unwrap().iter().map(|bytes| part(bytes)).collect();
+    let of = parts.len();
+    assert!(of > 3);
+    for turn in 0..of {
+        let mut kept = parts.clone();
+        kept.rotate_left(turn);
+        assert_eq!(gather(kept.clone()), Ok(whole.clone()));
+        kept.push(kept[0].clone());
+        assert_eq!(gather(kept.clone()), Ok(whole.clone()));
+        kept.retain(|part| usize::from(part.number) != turn);
+        assert_eq!(gather(kept), Err(Waiting { missing: vec![turn], of }));
+    }
+    assert_eq!(gather(vec![parts[1].clone()]), Err(Waiting { missing: (0..of).filter(|at| *at != 1).collect(), of }));
+    // All are here and make nothing.
+    let mut wrong = parts.clone();
+    wrong[0].data[0] ^= 1;
+    assert_eq!(gather(wrong), Err(Waiting { missing: (0..of).collect(), of }));
+    assert_eq!(gather(Vec::new()), Err(Waiting { missing: Vec::new(), of: 0 }));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::chart::seats;
 use crate::domain::block::{Wording, point};
 use crate::domain::response::{Perspective, Question, Screen, questions};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
+use crate::route::Route;
 use crate::ui::block::{self, Asking};
 use crate::ui::html::{button, escape, line, note, prose, turning_icon};
 use crate::ui::part::flow::{bar_html, saved_html, start_over_html};
@@ -200,8 +201,11 @@ impl Flow {
             Screen::Review => {
                 let can = self.can_finish();
                 let class = if can { "button grow" } else { "button grow\" disabled aria-describedby=\"review-hint" };
-                let seated = self.state.borrow().draft.sheet.seat.is_some();
-                let words = if seated { Key::CircleMineDone } else { Key::AnswerFinish };
+                let words = match self.session.route_of_finished(&self.state.borrow().draft.sheet) {
+                    Route::Circle(_) => Key::CircleMineDone,
+                    Route::HandIn(..) => Key::JoinFinish,
+                    _ => Key::AnswerFinish,
+                };
                 button(class, "finish", "", t(words), &next)
             }
             screen => {

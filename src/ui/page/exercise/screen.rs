@@ -7,6 +7,7 @@ use crate::domain::block::Block;
 use crate::domain::insight::remarks;
 use crate::domain::task::{Made, Task};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
+use crate::route::Route;
 use crate::ui::block::{self, Asking};
 use crate::ui::html::{button, escape, icon, line, note, prose, turning_icon};
 use crate::ui::part::flow::{bar_html, saved_html, start_over_html};
@@ -317,10 +318,11 @@ impl Run {
         let forward = if place >= end {
             let class =
                 if self.can_finish() { "button grow" } else { "button grow\" disabled aria-describedby=\"review-hint" };
-            let words = match (self.is_together(), self.draft().sheet.seat) {
+            let words = match (self.is_together(), self.session.route_of_finished(&self.draft().sheet)) {
                 (true, _) => Key::ExerciseStageDone,
-                (false, Some(_)) => Key::CircleMineDone,
-                (false, None) => Key::ExerciseFinish,
+                (false, Route::Circle(_)) => Key::CircleMineDone,
+                (false, Route::HandIn(..)) => Key::JoinFinish,
+                (false, _) => Key::ExerciseFinish,
             };
             button(class, "finish", "", t(words), &next)
         } else {
