@@ -156,12 +156,12 @@ fn a_room_from_the_invitation_to_the_report() {
     fay.press("New workshop");
     fay.on_page("workshop");
     fay.type_into("Name", "Spring meeting");
-    fay.select("An activity", "Partnership pulse, 5 min");
+    fay.select("An activity", "Partnership pulse, 1 min");
     fay.press("Add it");
     fay.eventually("the slot", |fay| fay.count("[data-slot]") == 1);
     fay.press("Invite");
     fay.on_page("invite");
-    fay.press("With their name");
+    fay.click_css("input[value=named]");
     fay.eventually("the settings", |fay| fay.exists("input[value='named']:checked"));
     fay.set_field("#invite-expected", "5");
     fay.script("document.querySelector('#invite-expected').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
@@ -268,11 +268,11 @@ fn a_room_from_the_invitation_to_the_report() {
     assert_eq!(fay.wider_than_the_page(), [""; 0]);
 
     // Taken along: Markdown, figures, and answers with names, since people answered with names.
-    fay.press("Files");
+    fay.press("Take it along");
     fay.press("Markdown");
     let markdown = fay.download("*.md");
     assert!(markdown.text().contains("Spring meeting"), "{}", markdown.text());
-    fay.press("Files");
+    fay.press("Take it along");
     fay.press("CSV: everybody’s answers");
     let raw = fay.download("*-answers.csv");
     for name in NAMES {
@@ -362,7 +362,7 @@ fn sealed_answers_can_be_read_by_the_facilitator_only() {
     let site = Site::built();
     let fay = Person::desktop(&site);
     fay.has_room(&workshop(PULSE, &[(Setting::Naming, "named"), (Setting::Least, "2")]), "invite");
-    fay.press("Sealed");
+    fay.click_css("input[name=sealed]");
     fay.see("The key lies on this device");
     let invitation = fay.shown_code();
     let plans = [Plan::varied(PULSE, 0), Plan::varied(PULSE, 1)];
@@ -477,7 +477,7 @@ fn sheets_of_paper_count_like_phones() {
         means(&plans.iter().collect::<Vec<_>>())
     );
     // People answered without names: nobody's answers can be saved.
-    fay.press("Files");
+    fay.press("Take it along");
     assert!(!fay.exists("[data-do='raw']"));
 }
 
