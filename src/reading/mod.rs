@@ -54,7 +54,7 @@ fn read_at(decoder: &mut Quirc, luma: &[u8], width: usize, height: usize) -> (Ve
     let found = REACHES
         .iter()
         .find_map(|&share| look(&local(luma, share)))
-        .or_else(|| look(luma))
+        .or_else(|| look(&threshold::whole(luma)))
         .or_else(|| look(&local(&luma.iter().map(|point| !point).collect::<Vec<u8>>(), REACHES[0])));
     (found.unwrap_or_default(), looks_like_one)
 }

@@ -58,10 +58,31 @@ fn take(columns: &mut [u32], row: &[u8]) {
     }
 }
 
-/// Whether black and white change more often along the rows than in any code that can be read: at less than
-/// two pixels a module. The decoder takes seconds to find nothing in such a picture.
+/// A picture of 0 for black and 255 for white by one limit for all of it: the middle between the mean of what
+/// is darker and the mean of what is not (Ridler and Calvard, "Picture thresholding using an iterative
+/// selection method", 1978).
+pub(super) fn whole(luma: &[u8]) -> Vec<u8> {
+    let mut counts = [0u64; 256];
+    for &point in luma {
+        counts[usize::from(point)] += 1;
+    }
+    let mean = |levels: std::ops::Range<usize>| {
+        let count: u64 = counts[levels.clone()].iter().sum();
+        levels.map(|level| level as u64 * counts[level]).sum::<u64>() / count.max(1)
+    };
+    let mut limit = mean(0..256) as usize;
+    // It settles in a few rounds; the bound is for whatever would not.
+    for _ in 0..16 {
+        limit = ((mean(0..limit) + mean(limit..256)) / 2) as usize;
+    }
+    luma.iter().map(|&point| if usize::from(point) < limit { 0 } else { 255 }).collect()
+}
+
+/// Whether black and white change more often along the rows of a picture of 0 and 255 than in any code that
+/// can be read: one of less than two pixels a module. In such a picture (a lens that is covered, say) the
+/// decoder takes seconds to find nothing.
 pub(super) fn is_grain(picture: &[u8]) -> bool {
-    let changes = picture.iter().zip(picture.iter().skip(1)).filter(|(one, next)| (**one < 128) != (**next < 128));
+    let changes = picture.iter().zip(picture.iter().skip(1)).filter(|(one, next)| one != next);
     changes.count() > picture.len() / 4
 }
 

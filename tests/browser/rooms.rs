@@ -15,11 +15,12 @@ use crate::harness::{Person, Site};
 use crate::plan::{self, ELEMENTS, OCTOBER, PULSE, Plan};
 use crate::verbs::By;
 
-const ROOM: ResponseId = ResponseId(77);
+/// The workshop of these tests.
+pub const ROOM: ResponseId = ResponseId(77);
 const NAMES: [&str; 5] = ["Ada", "Bob", "Cleo", "Dan", "Eve"];
 
 /// A workshop with one activity, and what was settled.
-fn workshop(activity: &str, settled: &[(Setting, &str)]) -> Saved {
+pub fn workshop(activity: &str, settled: &[(Setting, &str)]) -> Saved {
     let slot = Slot {
         id: "s1".to_owned(),
         item: Item::Activity(activity.to_owned()),
@@ -62,7 +63,7 @@ fn link(plan: &Plan, id: u64, revision: u32, name: &str) -> String {
 impl Person<'_> {
     /// Has this workshop, and sees a page of its slot.
     #[track_caller]
-    fn runs(&self, workshop: &Saved, page: &str) {
+    pub fn has_room(&self, workshop: &Saved, page: &str) {
         self.open("#/");
         self.remember(workshop);
         self.open(&format!("#/w/{ROOM}/{page}/s1"));
@@ -134,11 +135,15 @@ impl Person<'_> {
 
 /// The means of the dimensions of these plans, as the page writes them.
 fn means(plans: &[&Plan]) -> Vec<String> {
-    let sheets: Vec<_> = plans.iter().zip(1..).map(|(plan, id)| {
-        let mut sheet = plan.done().sheet;
-        sheet.id = ResponseId(id);
-        sheet
-    }).collect();
+    let sheets: Vec<_> = plans
+        .iter()
+        .zip(1..)
+        .map(|(plan, id)| {
+            let mut sheet = plan.done().sheet;
+            sheet.id = ResponseId(id);
+            sheet
+        })
+        .collect();
     let group = Group::of(&plans[0].activity, &sheets.iter().collect::<Vec<_>>(), 3).unwrap();
     DimensionTogether::all(&group).iter().map(|one| format!("{:.1}", one.figures.mean.unwrap())).collect()
 }
@@ -218,7 +223,11 @@ fn a_room_from_the_invitation_to_the_report() {
     fay.on_page("group");
     fay.press("Show the group result");
     fay.see("Results are shown from 3 answers on; one is in.");
-    assert_eq!(fay.count("#group-body .strips, #group-body details.menu"), 0, "nothing to see or to save below the least");
+    assert_eq!(
+        fay.count("#group-body .strips, #group-body details.menu"),
+        0,
+        "nothing to see or to save below the least"
+    );
     fay.press("Collect");
     fay.on_page("collect");
     fay.paste_codes(&carried.join(" "));
@@ -318,7 +327,7 @@ impl Person<'_> {
 fn who_cannot_scan_types_eight_characters() {
     let site = Site::built();
     let fay = Person::desktop(&site);
-    fay.runs(&workshop(PULSE, &[]), "invite");
+    fay.has_room(&workshop(PULSE, &[]), "invite");
     let typed = fay.text_of(".typed-code");
     let ada = Person::phone(&site);
     ada.open("#/join");
@@ -352,7 +361,7 @@ fn who_cannot_scan_types_eight_characters() {
 fn sealed_answers_can_be_read_by_the_facilitator_only() {
     let site = Site::built();
     let fay = Person::desktop(&site);
-    fay.runs(&workshop(PULSE, &[(Setting::Naming, "named"), (Setting::Least, "2")]), "invite");
+    fay.has_room(&workshop(PULSE, &[(Setting::Naming, "named"), (Setting::Least, "2")]), "invite");
     fay.press("Sealed");
     fay.see("The key lies on this device");
     let invitation = fay.shown_code();
@@ -384,7 +393,7 @@ fn sealed_answers_can_be_read_by_the_facilitator_only() {
 
     // Without the key the answers stay closed, and that is said.
     let thief = Person::desktop(&site);
-    thief.runs(&workshop(PULSE, &[(Setting::Least, "2")]), "collect");
+    thief.has_room(&workshop(PULSE, &[(Setting::Least, "2")]), "collect");
     thief.paste_codes(&carried.join("\n"));
     thief.see("2 answers are sealed, and the key is not on this device.");
     assert_eq!(thief.count(".collected > li"), 0);
@@ -402,7 +411,9 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
     let before = mal.kept_codes();
     let mut changed = code.clone();
     changed.replace_range(20..21, if &code[20..21] == "A" { "B" } else { "A" });
-    for bad in [&code[..code.len() - 5], &*changed, "A", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00%00", "👻", &"7".repeat(30_000)] {
+    for bad in
+        [&code[..code.len() - 5], &*changed, "A", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00%00", "👻", &"7".repeat(30_000)]
+    {
         mal.open(&format!("#/x/{bad}"));
         mal.eventually("words", |mal| !mal.text_of("h1").is_empty());
         assert!(!mal.exists("[data-do='collect'], [data-do='take-part']"), "{bad:.40}");
@@ -412,7 +423,7 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
     mal.see("The workshop is not on this device");
     assert_eq!(mal.kept_codes(), before, "nothing was kept");
     // On the page that collects, what is not for it is left alone as well.
-    mal.runs(&workshop(PULSE, &[]), "collect");
+    mal.has_room(&workshop(PULSE, &[]), "collect");
     mal.paste_codes("https://example.org/#/x/AAAA");
     mal.see("This code could not be read.");
     mal.paste_codes("no code at all");
@@ -443,7 +454,7 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
 fn sheets_of_paper_count_like_phones() {
     let site = Site::built();
     let fay = Person::desktop(&site);
-    fay.runs(&workshop(PULSE, &[]), "tally");
+    fay.has_room(&workshop(PULSE, &[]), "tally");
     fay.screenshot_full("tally-desktop");
     fay.assert_accessible("typing in from paper");
     let plans: Vec<Plan> = (0..3).map(|seed| Plan::scored(PULSE, |_| [2, 3, 5][seed])).collect();
@@ -452,7 +463,11 @@ fn sheets_of_paper_count_like_phones() {
         // The first figure replaces what the press chose.
         fay.type_tally(plan);
         fay.press("Keep this sheet");
-        fay.see(&if count == 1 { "One sheet is typed in.".to_owned() } else { format!("{count} sheets are typed in.") });
+        fay.see(&if count == 1 {
+            "One sheet is typed in.".to_owned()
+        } else {
+            format!("{count} sheets are typed in.")
+        });
     }
     fay.press("Group result");
     fay.on_page("group");

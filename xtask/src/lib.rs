@@ -8,6 +8,8 @@
 //! - [`tools`]: the pinned tools, installed once into a cache of the user.
 //! - [`fingerprint`], [`build`]: Trunk builds `dist/`, only when something
 //!   changed.
+//! - [`pieces`], [`names`], [`reader`]: what Trunk does not do for the app, and
+//!   the program beside it that reads codes.
 //! - [`server`], [`serve`], [`dist`]: a static host on loopback; the commands
 //!   that show the folder and list it.
 //! - [`drivers`], [`display`]: browsers for tests, and the contract between

@@ -6,7 +6,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint;

@@ -184,10 +184,14 @@ impl Joined {
             return if shared { line("p class=\"small hush\"", t(Key::JoinGroupsHint)) } else { String::new() };
         }
         let groups = sorted(groups, |summary| !u128::from(summary.day));
+        // One's own answers stand beside the group in which they were handed in.
+        let own = self.part().and_then(|part| part.response);
+        let own = own.and_then(|id| self.session.peek(|records| records.result(id)).and_then(Result::ok));
         let all: String = groups
             .iter()
             .map(|summary| {
-                ["<div class=\"stack-s\">", &group_of_summary_html(&self.activity, summary), "</div>"].concat()
+                let own = own.as_ref().filter(|_| summary.workshop == Some(self.tag));
+                ["<div class=\"stack-s\">", &group_of_summary_html(&self.activity, summary, own), "</div>"].concat()
             })
             .collect();
         ["<section class=\"stack\">", &line("h2 class=\"h3\"", t(Key::JoinGroups)), &all, "</section>"].concat()

@@ -6,6 +6,7 @@
 mod add;
 mod again;
 mod agenda;
+mod send;
 mod take;
 
 use leptos::prelude::*;
@@ -70,6 +71,7 @@ fn body(page: Page) -> AnyView {
                     {agenda::view(page)}
                     {add::view(page)}
                     {again::view(page)}
+                    {send::view(page)}
                 </div>
                 <div class="stack plan-set no-print">{fields(page)}{take::view(page)}</div>
             </div>

@@ -1,47 +1,74 @@
-//! The figures of a group that was taken home, or looked at before that.
+//! The figures of a group that was taken home, or looked at before that: the same drawing as on the facilitator's
+//! page, with one's own result beside it.
 
 use crate::domain::activity::Activity;
+use crate::domain::block::Block;
 use crate::domain::hand_in::noon_of;
-use crate::domain::summary::{Summary, SummaryDimension};
-use crate::i18n::{Key, Plural, date, plain_number, score, t, tf, tn};
-use crate::ui::html::line;
+use crate::domain::prompts::Topic;
+use crate::domain::response::Complete;
+use crate::domain::scoring::score;
+use crate::domain::summary::Summary;
+use crate::domain::together::Recalled;
+use crate::i18n::{Key, Plural, date, t, tf, tn};
+use crate::ui::html::{icon, line, note};
+use crate::ui::part::made::section_html;
+use crate::ui::part::prompts::prompts_html;
+use crate::ui::part::together::{beside_words, first_html};
+use crate::wire::export::{choice_section, dimensions_section, items_section, section_of_own};
 
-/// The group result: of every dimension the mean and how many people it comes from. Dimensions that this copy of
-/// the activity does not have are left out.
+/// The group result. What this copy of the activity does not have is left out, and said. `own` is what the person
+/// answered, to stand beside it. What was withheld when the code was made has no figures in it.
 #[must_use]
-pub fn group_of_summary_html(activity: &Activity, summary: &Summary) -> String {
-    let rows: String = summary
-        .dimensions
-        .iter()
-        .filter_map(|figures| {
-            let dimension = activity.dimension(&figures.id)?;
-            Some(
-                [
-                    "<tr>",
-                    &line("th scope=\"row\"", &dimension.title),
-                    &line("td class=\"n\"", &score(mean(figures))),
-                    &line("td class=\"n\"", &plain_number(figures.scores.len())),
-                    "</tr>",
-                ]
-                .concat(),
-            )
-        })
-        .collect();
-    let head = [
-        line("th scope=\"col\"", t(Key::IncomingSummaryDimension)),
-        line("th scope=\"col\" class=\"n\"", t(Key::IncomingSummaryMean)),
-        line("th scope=\"col\" class=\"n\"", t(Key::IncomingSummaryN)),
-    ];
-    let table = if rows.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "<table class=\"figures\">{}<thead><tr>{}</tr></thead><tbody>{rows}</tbody></table>",
-            line("caption", t(Key::IncomingSummaryFigures)),
-            head.concat(),
-        )
+pub fn group_of_summary_html(activity: &Activity, summary: &Summary, own: Option<&Complete>) -> String {
+    let recalled = Recalled::of(activity, summary);
+    let words = beside_words(String::new());
+    let open = &words.together.report.open;
+    // The code does not say from how many on; two is the least that there can be.
+    let least = crate::domain::invitation::LEAST.into();
+    let unknown = match recalled.unknown {
+        0 => String::new(),
+        unknown => note("", "info", &line("p", &tn(Plural::CollectUnknown, unknown, &[]))),
     };
-    [summary_line(summary), table].concat()
+    let beside = own.filter(|_| !recalled.dimensions.is_empty()).map(|own| {
+        let profile = score(activity, own);
+        section_html(&section_of_own(activity, &profile, &recalled.dimensions, least, &words), open)
+    });
+    let prompts = prompts_html(activity, &Topic::of_recalled(activity, &recalled));
+    let blocks: Vec<&Block> = activity.blocks().collect();
+    let items: String = recalled
+        .items
+        .iter()
+        .filter_map(|(at, figures)| Some((blocks.get(*at)?, figures)))
+        .map(|(block, figures)| section_html(&items_section(block, figures, least, &words.together), open))
+        .collect();
+    let choices: String = recalled
+        .choices
+        .iter()
+        .filter_map(|(at, figures)| Some((blocks.get(*at)?, figures.as_ref()?)))
+        .map(|(block, figures)| section_html(&choice_section(block, figures, &words.together), open))
+        .collect();
+    let dimensions = dimensions_section(activity, recalled.dimensions, least, &words.together);
+    let dimensions = dimensions.map(|section| first_html(&section, &words.together)).unwrap_or_default();
+    let items = match dimensions.is_empty() || items.is_empty() {
+        true => items,
+        false => format!(
+            "<details class=\"more\"><summary>{}{}</summary><div class=\"made\">{items}</div></details>",
+            icon("chevron"),
+            line("span", t(Key::TogetherItems)),
+        ),
+    };
+    [
+        &summary_line(summary),
+        &unknown,
+        "<div class=\"made together\">",
+        &dimensions,
+        &beside.unwrap_or_default(),
+        &prompts,
+        &items,
+        &choices,
+        "</div>",
+    ]
+    .concat()
 }
 
 /// How many people answered, when, and in which workshop.
@@ -55,11 +82,4 @@ pub fn summary_line(summary: &Summary) -> String {
         line("p class=\"kind\"", &tf(Key::IncomingSummaryIn, &[("workshop", &summary.title), ("date", &day)]))
     };
     [workshop, line("p", &people)].concat()
-}
-
-/// The mean of the people's scores, each the mean of their items.
-fn mean(figures: &SummaryDimension) -> Option<f64> {
-    let of_one = |(sum, items): &(u16, u8)| (*items > 0).then(|| f64::from(*sum) / f64::from(*items));
-    let scores: Vec<f64> = figures.scores.iter().filter_map(of_one).collect();
-    (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
 }

@@ -61,7 +61,8 @@ pub fn result_html(group: &Group<'_>, steps: Range<usize>) -> String {
 }
 
 /// The dimensions, with how to read them.
-fn first_html(section: &Section, words: &TogetherWords) -> String {
+#[must_use]
+pub fn first_html(section: &Section, words: &TogetherWords) -> String {
     let strips: String = match section.pieces.as_slice() {
         [] => line("p class=\"hush\"", &words.report.open),
         pieces => pieces

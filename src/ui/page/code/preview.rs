@@ -113,7 +113,7 @@ impl Incoming {
 
     fn of_group(&self, summary: &Summary, about: &About) -> Preview {
         let figures = match about.activity() {
-            Some(activity) => group_of_summary_html(activity, summary),
+            Some(activity) => group_of_summary_html(activity, summary, None),
             None => [summary_line(summary), about.lost_html()].concat(),
         };
         let shelf = Shelf::Groups(&summary.activity);

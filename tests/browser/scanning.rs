@@ -1,0 +1,133 @@
+//! Thirty phones before the camera, one after another without a touch: codes as they are really drawn, tilted,
+//! blurred, dim, on dark pages, in a film that Chromium takes for its camera. And cameras that can't be had.
+
+use std::env;
+use std::fs;
+use std::process;
+use std::time::Instant;
+
+use roundtable::chart::qr;
+use roundtable::domain::hand_in::{HandIn, Heading, day_of};
+use roundtable::domain::id::{ResponseId, Tag};
+use roundtable::wire::code::{Packet, text};
+
+use crate::harness::camera::{RATE, film};
+use crate::harness::{Engine, Person, Setup, Site};
+use crate::plan::{ELEMENTS, OCTOBER, Plan};
+use crate::rooms::{ROOM, workshop};
+use crate::scene::{Chance, Look, Modules, picture};
+
+const SIZE: (usize, usize) = (1280, 720);
+/// How many frames each code is in view: half a second.
+const EACH: usize = RATE / 2;
+const PHONES: usize = 30;
+
+/// The code that the phone with this number shows.
+fn link(site: &Site, number: usize) -> String {
+    let plan = Plan::varied(ELEMENTS, number);
+    let heading = Heading {
+        workshop: Some(Tag::of(ROOM)),
+        id: ResponseId(1_000 + number as u64),
+        revision: 1,
+        day: day_of(OCTOBER),
+        name: String::new(),
+        side: None,
+    };
+    let packet = Packet::HandIn(HandIn::of(&plan.activity, &plan.done().sheet, heading)).write().unwrap();
+    text::link(&site.url(""), &packet)
+}
+
+#[test]
+fn thirty_phones_in_a_row_before_the_camera() {
+    let site = Site::built();
+    let probe = Person::desktop(&site);
+    if probe.engine() != Engine::Chromium {
+        // Only Chromium takes a film for its camera; that the panel stands and says so is seen everywhere.
+        probe.has_room(&workshop(ELEMENTS, &[]), "collect");
+        probe.press("Scan with the camera");
+        probe.eventually("words for the missing camera", |one| {
+            one.exists("#scan-fault .note") || one.attribute("#scan-view", "data-state").as_deref() == Some("on")
+        });
+        return;
+    }
+    drop(probe);
+    let mut chance = Chance::of(20);
+    let pictures: Vec<Vec<u8>> = (0..PHONES)
+        .map(|number| {
+            let drawn = qr::code(&link(&site, number), "code").unwrap();
+            assert!(drawn.version <= 8, "version {}", drawn.version);
+            let look = Look::any(&mut chance, (0.55, 0.8));
+            picture(&Modules::of(&drawn), &look, &mut chance, SIZE)
+        })
+        .collect();
+    let file = env::temp_dir().join(format!("thirty-phones-{}.y4m", process::id()));
+    film(&file, SIZE, EACH, &pictures).unwrap();
+    let fay = Person::with(&site, Setup { camera: Some(file.clone()), ..Setup::default() });
+    fay.resize(1280, 900);
+    fay.has_room(&workshop(ELEMENTS, &[]), "collect");
+    fay.press("Scan with the camera");
+    let began = Instant::now();
+    let count = || fay.count(".collected > li");
+    while count() < PHONES {
+        let before = count();
+        fay.eventually(&format!("more than {before}"), |_| count() > before);
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    let number = |name: &str| fay.attribute("#scan-video", name).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
+    let (frames, millis) = (number("data-frames"), number("data-millis"));
+    println!(
+        "thirty codes of {} s each: all in after {seconds:.1} s; {frames} frames read, {:.1} a second",
+        EACH as f64 / RATE as f64,
+        frames * 1_000.0 / millis.max(1.0),
+    );
+    assert!(frames >= PHONES as f64, "{frames} frames for {PHONES} codes");
+    fay.screenshot("scanning-desktop");
+    fay.press("Stop the camera");
+    fay.eventually("the camera to be off", |fay| fay.attribute("#scan-view", "data-state").as_deref() == Some("off"));
+    // The film goes on: nothing more comes in, and nothing came twice.
+    fay.see("30 answers are in.");
+    fay.assert_no_console_errors();
+    fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn photos_of_codes_are_read_as_well() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(ELEMENTS, &[]), "collect");
+    fay.click_css(".scan details.more summary");
+    let mut chance = Chance::of(3);
+    let drawn = qr::code(&link(&site, 1), "code").unwrap();
+    let photo = picture(&Modules::of(&drawn), &Look::any(&mut chance, (0.5, 0.7)), &mut chance, SIZE);
+    fay.upload_content("#scan-files", "photo.bmp", &bitmap(&photo, SIZE));
+    fay.see("An answer: in.");
+    fay.upload_content("#scan-files", "empty.bmp", &bitmap(&vec![128; SIZE.0 * SIZE.1], SIZE));
+    fay.see("There is no code in “empty.bmp”.");
+    fay.upload_content("#scan-files", "links.txt", link(&site, 2).as_bytes());
+    fay.see("2 answers are in.");
+    fay.upload_content("#scan-files", "not-a-picture.png", b"\x89PNG\r\n\x1a\nnothing");
+    fay.see("There is no code in “not-a-picture.png”.");
+    fay.assert_no_console_errors();
+}
+
+/// A picture of one byte a pixel as a BMP file of 24 bits, which every browser reads.
+fn bitmap(levels: &[u8], (width, height): (usize, usize)) -> Vec<u8> {
+    let row = (width * 3).div_ceil(4) * 4;
+    let size = 54 + row * height;
+    let mut out = Vec::with_capacity(size);
+    let word = |out: &mut Vec<u8>, number: usize| out.extend((number as u32).to_le_bytes());
+    out.extend(b"BM");
+    for number in [size, 0, 54, 40, width, height] {
+        word(&mut out, number);
+    }
+    out.extend([1, 0, 24, 0]);
+    for number in [0, row * height, 2_835, 2_835, 0, 0] {
+        word(&mut out, number);
+    }
+    for line in levels.chunks(width).rev() {
+        let from = out.len();
+        out.extend(line.iter().flat_map(|level| [*level; 3]));
+        out.resize(from + row, 0);
+    }
+    out
+}
