@@ -11,7 +11,7 @@ use crate::domain::workshop::Workshop;
 use crate::i18n::{Key, Plural, t, tn};
 use crate::route::Route;
 use crate::ui::part::desk::{Desk, heard_words, is_new};
-use crate::ui::part::joined::{Standing, part_of, standing, take_part};
+use crate::ui::part::joined::{Standing, change_part, part_of, standing, take_part, terms};
 use crate::wire::code::{Packet, text};
 use crate::wire::records::Shelf;
 
@@ -21,6 +21,7 @@ impl Incoming {
         let Packet::Join(invitation) = &self.packet else { return };
         let (tag, activity) = (invitation.tag(), &invitation.activity);
         let written = tag.to_string();
+        let before = self.session.peek(|records| terms(records, tag, activity));
         self.session.change(|records| {
             let shelf = Shelf::Invitations(&written, activity);
             if !records.has_code(shelf, &self.code) {
@@ -32,6 +33,10 @@ impl Incoming {
             self.keep_list(&SentList { workshop: Some(tag), activity: activity.clone(), ..list.clone() });
         }
         take_part(self.session, tag, &invitation.name, activity);
+        if before.key != invitation.key {
+            // What was sealed for another key could not be opened any more.
+            change_part(self.session, tag, activity, &|part| part.sealed = 0);
+        }
         self.session.go(&Route::Joined(tag, activity.clone()));
     }
 
