@@ -73,7 +73,8 @@ fn thirty_phones_in_a_row_before_the_camera() {
         fay.eventually(&format!("more than {before}"), |_| count() > before);
     }
     let seconds = began.elapsed().as_secs_f64();
-    let number = |name: &str| fay.attribute("#scan-video", name).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
+    let number =
+        |name: &str| fay.attribute("#scan-video", name).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
     let (frames, millis) = (number("data-frames"), number("data-millis"));
     println!(
         "thirty codes of {} s each: all in after {seconds:.1} s; {frames} frames read, {:.1} a second",

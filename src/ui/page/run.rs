@@ -133,7 +133,7 @@ fn now(room: Room) -> AnyView {
             </div>
             <div class="row tight">
                 <button class="button quiet" type="button" on:click=move |_| room.pause_or_resume()>{pause_icon}{pause_words}</button>
-                <button class="button quiet" type="button" aria-label=t(Key::TimerMinute)
+                <button class="button quiet" type="button"
                     on:click=move |_| { room.act(&Act::Minute); }>{icon("plus")}{t(Key::PresentMinute)}</button>
             </div>
             <div class="row">

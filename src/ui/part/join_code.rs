@@ -69,6 +69,10 @@ pub fn join_html(session: Session, workshop: ResponseId, slot: &str) -> String {
         let link = escape(link);
         ["<div class=\"code\" data-code=\"", &link, "\">", &drawn.svg, "</div>"].concat()
     });
+    // A typed code carries no key: whoever typed it would hand in unsealed.
+    if invitation.key.is_some() {
+        return [code, line("p class=\"typed-join\"", t(Key::PresentJoin))].concat();
+    }
     let typed = typed_code::write(Tag::of(workshop), &invitation.activity);
     [
         code,

@@ -109,9 +109,15 @@ impl Invite {
         if self.make() {
             page::set_html(CODE, &self.code_html());
         }
+        let inside = page::focus_is_in(PROMISES);
         // While somebody types, the field keeps what they type.
-        if !page::focus_is_in(PROMISES) {
-            page::set_html(PROMISES, &self.promises_html());
+        if inside && page::focus_uses_keys(false) {
+            return;
+        }
+        let focused = page::focused_attribute("name").zip(page::focused_attribute("value"));
+        page::set_html(PROMISES, &self.promises_html());
+        if let Some((name, value)) = focused.filter(|_| inside) {
+            page::focus(&["#", PROMISES, " [name='", &name, "'][value='", &value, "']"].concat());
         }
     }
 
@@ -123,6 +129,7 @@ impl Invite {
             let usual = Invitation::usual(invitation.workshop, &invitation.activity);
             Invitation { name: String::new(), place: 0, expected: None, ..invitation } == usual
         });
+        let sealed = self.invitation().is_some_and(|invitation| invitation.key.is_some());
         let unusual = if is_usual { String::new() } else { line("p class=\"hint\"", t(Key::InviteTypedUsual)) };
         let copy = button("button quiet", "copy-link", &icon("link"), t(Key::InviteCopy), "");
         let send = if share::can_share() {
@@ -131,13 +138,24 @@ impl Invite {
             String::new()
         };
         let single = shown.links().len() == 1;
+        // A typed code carries no key: whoever typed it would hand in unsealed.
+        let typed = if sealed {
+            line("p class=\"hint\"", t(Key::InviteTypedSealed))
+        } else {
+            [
+                "<div class=\"typed\">".to_owned(),
+                line("p class=\"hush\"", t(Key::InviteTyped)),
+                line("p class=\"typed-site\"", &short_address()),
+                line("p class=\"typed-code\"", &grouped(&typed)),
+                unusual,
+                "</div>".to_owned(),
+            ]
+            .concat()
+        };
         format!(
-            "{}{}<div class=\"typed\">{}{}{}{unusual}</div><div class=\"row tight no-print\">{}{}</div>",
+            "{}{}{typed}<div class=\"row tight no-print\">{}{}</div>",
             shown.html(),
             if single { String::new() } else { line("p class=\"hint\"", t(Key::InviteSeveral)) },
-            line("p class=\"hush\"", t(Key::InviteTyped)),
-            line("p class=\"typed-site\"", &short_address()),
-            line("p class=\"typed-code\"", &grouped(&typed)),
             if single { copy } else { String::new() },
             if single { send } else { String::new() },
         )
@@ -180,7 +198,7 @@ impl Invite {
             )
         };
         let group = |legend: Key, inside: &str| {
-            ["<fieldset class=\"stack-s\">", &line("legend class=\"label\"", t(legend)), inside, "</fieldset>"].concat()
+            ["<fieldset>", &line("legend class=\"label\"", t(legend)), inside, "</fieldset>"].concat()
         };
         [
             line("h2 class=\"h3\"", t(Key::InvitePromises)),
@@ -219,7 +237,7 @@ impl Invite {
         let warning =
             if is_sealed { note("remark", "alert", &line("p", t(Key::InviteSealedKey))) } else { String::new() };
         format!(
-            "<label class=\"choice\"><input type=\"checkbox\" name=\"sealed\"{checked}{off}><span>{}<small>{}</small></span></label>{warning}",
+            "<label class=\"choice\"><input type=\"checkbox\" name=\"sealed\" value=\"yes\"{checked}{off}><span>{}<small>{}</small></span></label>{warning}",
             escape(t(Key::InviteSealed)),
             escape(t(words)),
         )
