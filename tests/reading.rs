@@ -16,18 +16,24 @@ use roundtable::reading::{LARGEST, read};
 
 const HOST: &str = "https://example.org/roundtable/#/h/";
 
-/// A link whose code has this version.
+/// The shortest link of this seed whose code has this version.
 fn link_of(version: u8, seed: u64) -> (String, Drawn) {
     let mut chance = Chance::of(seed);
-    let mut link = HOST.to_owned();
-    loop {
-        link.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[chance.between(0.0, 32.0) as usize]));
-        let drawn = code(&link, "A code").unwrap();
-        if drawn.version == version {
-            return (link, drawn);
+    let all: String = (0..2000)
+        .map(|_| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[chance.between(0.0, 32.0) as usize]))
+        .collect();
+    let drawn = |length: usize| code(&[HOST, &all[..length]].concat(), "A code");
+    let (mut short, mut long) = (0, all.len());
+    while short < long {
+        let middle = (short + long) / 2;
+        match drawn(middle) {
+            Some(drawn) if drawn.version < version => short = middle + 1,
+            _ => long = middle,
         }
-        assert!(drawn.version < version, "no link has version {version}");
     }
+    let drawn = drawn(short).unwrap();
+    assert_eq!(drawn.version, version, "no link has it");
+    ([HOST, &all[..short]].concat(), drawn)
 }
 
 // Drawing

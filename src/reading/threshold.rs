@@ -5,8 +5,8 @@
 const REACH: (usize, usize) = (6, 256);
 
 /// A point is black when it is darker than its surroundings by more than this many of 64 parts, so that the
-/// grain of an even surface stays white.
-const DARKER: u32 = 5;
+/// grain of an even surface stays white, and by more than so many levels, so that it does in the dark.
+const DARKER: (u32, u32) = (5, 4);
 
 /// A picture of 0 for black and 255 for white, of the same size. The surroundings are what is up to `reach`
 /// pixels away in each direction. `width` is more than 0 and divides the length of `luma`.
@@ -39,7 +39,8 @@ pub(super) fn local(luma: &[u8], width: usize, reach: usize) -> Vec<u8> {
             let across = (x + reach).min(width - 1) - x.saturating_sub(reach) + 1;
             // At most 513 rows and columns of 255, times 64: just below 2 to the 32nd.
             let area = (rows * across) as u32;
-            let is_black = u32::from(point) * area * 64 < sum * (64 - DARKER);
+            let by = (sum * DARKER.0).max(area * DARKER.1 * 64);
+            let is_black = u32::from(point) * area * 64 < (sum * 64).saturating_sub(by);
             out.push(if is_black { 0 } else { 255 });
         }
     }
@@ -83,7 +84,7 @@ pub(super) fn whole(luma: &[u8]) -> Vec<u8> {
 /// decoder takes seconds to find nothing.
 pub(super) fn is_grain(picture: &[u8]) -> bool {
     let changes = picture.iter().zip(picture.iter().skip(1)).filter(|(one, next)| one != next);
-    changes.count() > picture.len() / 4
+    changes.count() > picture.len() / 5 * 2
 }
 
 /// The picture at twice its size, each new point a mean of the four around it (bilinear).
