@@ -155,7 +155,7 @@ impl Carry {
     fn html(&self, scan: &Scan) -> String {
         let ways = [
             way_html("copy", "link", t(Key::CarryCopy), t(Key::CarryCopyHint)),
-            way_html("save", "save", t(Key::CarryFile), &self.file_name()),
+            way_html("save", "save", t(Key::CarryFile), t(Key::CarryFileHint)),
         ];
         let body = [
             line("h1 class=\"h3\" tabindex=\"-1\"", t(Key::CarryTitle)),

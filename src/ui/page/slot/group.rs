@@ -12,6 +12,7 @@ use crate::browser::{fullscreen, page};
 use crate::domain::invitation::Naming;
 use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
 use crate::i18n::{Key, Plural, t, tf, tn};
+use crate::route::Route;
 use crate::ui::html::{button, escape, icon, line, note};
 use crate::ui::part::desk::Desk;
 use crate::ui::part::group_result::{Told, earlier};
@@ -101,7 +102,25 @@ impl GroupPage {
             .concat();
         }
         let told = self.told();
-        [locked, self.keys_html(&told), told.html()].concat()
+        let decide = if told.is_enough() { self.decide_html() } else { String::new() };
+        [locked, self.keys_html(&told), told.html(), decide].concat()
+    }
+
+    /// From the talk to a decision.
+    fn decide_html(&self) -> String {
+        let link = |route: Route, words: Key| {
+            ["<a class=\"button quiet\" href=\"", &route.to_string(), "\">", &escape(t(words)), "</a>"].concat()
+        };
+        [
+            "<section class=\"stack-s no-print\">",
+            &line("h2 class=\"h3\"", t(Key::GroupDecide)),
+            &line("p", t(Key::GroupDecideHint)),
+            "<p class=\"row tight\">",
+            &link(Route::Commitments, Key::GroupDecideCommitments),
+            &link(Route::Workshop(self.here.id), Key::GroupDecideAgenda),
+            "</p></section>",
+        ]
+        .concat()
     }
 
     fn keys_html(&self, told: &Told) -> String {
