@@ -8,7 +8,7 @@
 //! - [`running`]: a workshop in two windows.
 //! - [`boards`], [`lists`], [`clocks`], [`blocks`]: what is made in an exercise, by hand and in every state.
 //!   [`commitments`], [`library`]: what is kept and explained beside it.
-//! - [`rooms`], [`running`], [`scanning`]: a room without a server, in several browsers.
+//! - [`rooms`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several browsers.
 //! - [`faults`]: broken files, programs that do not arrive, browsers that can't. [`access`]: every page
 //!   for everybody. [`print`]: results and reports on paper.
 //! - [`plan`]: answers decided beforehand and the result that the domain computes from them; [`made`]:
@@ -28,6 +28,7 @@ mod boards;
 mod circles;
 mod clocks;
 mod commitments;
+mod crowd;
 mod data;
 mod exercises;
 mod faults;
@@ -46,5 +47,6 @@ mod rooms;
 mod running;
 mod scanning;
 #[path = "../common/scene.rs"]
+#[allow(dead_code, reason = "the native test of the reader takes the rest")]
 mod scene;
 mod verbs;
