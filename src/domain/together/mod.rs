@@ -36,7 +36,7 @@ pub use choice::ChoiceTogether;
 pub use commitments::{CommitmentsTogether, Promise};
 pub use consent::ConsentTogether;
 pub use entries::{CellTogether, EntriesTogether, LineTogether};
-pub use handed::Gathering;
+pub use handed::Counting;
 pub use items::{DimensionTogether, ItemTogether, ItemsTogether};
 pub use matrix::{MatrixTogether, PairTogether};
 pub use rank::{Place, RankTogether};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::domain::collection::Collection;
 use crate::domain::id::{ResponseId, Tag};
+use crate::domain::together::Counting;
 use crate::domain::workshop::{Item, Setting, Workshop, least, sides};
 use crate::ui::part::desk::collected;
 use crate::ui::part::group_result::Told;
@@ -34,13 +35,16 @@ pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String 
         return String::new();
     }
     let all = session.peek(|records| collected(records, tag, &id));
+    let sides = sides(&draft.sheet);
+    let mut counting = Counting::new(&activity, sides.len());
+    Collection::of(all).current().for_each(|hand_in| counting.add(&activity, hand_in));
     let told = Told {
         activity,
-        hand_ins: Collection::of(all).current().cloned().collect(),
+        counting,
         least: least(&draft.sheet).into(),
         title: Workshop::of(&draft.sheet).name,
         tag,
-        sides: sides(&draft.sheet),
+        sides,
         earlier: None,
         now: clock::now(),
     };

@@ -9,11 +9,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::browser::{breathe, later, sealing, share};
+use crate::domain::activity::Activity;
 use crate::domain::collection::{Added, Collection};
 use crate::domain::hand_in::HandIn;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::problem::Code;
 use crate::domain::sealed::Sealed;
+use crate::domain::together::Counting;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::session::Session;
 use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
@@ -103,6 +105,21 @@ impl Desk {
     #[must_use]
     pub fn current(&self) -> Vec<HandIn> {
         self.collection.borrow().current().cloned().collect()
+    }
+
+    /// Counts what is here, in slices.
+    pub async fn count_up(&self, activity: &Activity, sides: usize) -> Counting {
+        let mut counting = Counting::new(activity, sides);
+        loop {
+            let from = counting.n();
+            let collection = self.collection.borrow();
+            collection.current().skip(from).take(SLICE).for_each(|hand_in| counting.add(activity, hand_in));
+            drop(collection);
+            if counting.n() < from + SLICE {
+                return counting;
+            }
+            breathe().await;
+        }
     }
 
     /// How many people are in, sealed ones that can't be opened here included.

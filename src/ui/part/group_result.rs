@@ -6,13 +6,12 @@ use std::sync::Arc;
 use crate::chart::qr;
 use crate::domain::activity::Activity;
 use crate::domain::change::changes;
-use crate::domain::hand_in::{HandIn, Layout, day_of};
+use crate::domain::hand_in::{HandIn, day_of};
 use crate::domain::id::Tag;
 use crate::domain::prompts::Topic;
 use crate::domain::response::Millis;
-use crate::domain::subgroups::SideTally;
 use crate::domain::summary::Summary;
-use crate::domain::together::{Group, TooFew};
+use crate::domain::together::{Counting, Group, TooFew};
 use crate::i18n::{Key, date, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, line};
 use crate::ui::part::desk::links;
@@ -32,7 +31,7 @@ pub struct Told {
     /// What was answered.
     pub activity: Arc<Activity>,
     /// What counts, one for each person.
-    pub hand_ins: Vec<HandIn>,
+    pub counting: Counting,
     /// From how many on anything is shown.
     pub least: usize,
     /// What the workshop is called; empty while unnamed.
@@ -69,18 +68,18 @@ pub fn kept_groups(records: &Records, activity: &str) -> Vec<Summary> {
 
 impl Told {
     fn group(&self) -> Result<Group<'_>, TooFew> {
-        Group::of_hand_ins(&self.activity, &self.hand_ins, self.least)
+        self.counting.group(&self.activity, self.least)
     }
 
     /// Whether enough people have answered.
     #[must_use]
     pub fn is_enough(&self) -> bool {
-        self.hand_ins.len() >= self.least
+        self.counting.n() >= self.least
     }
 
     /// What stands under the title of a file: the workshop, the day, how many.
     fn about(&self) -> String {
-        let n = plain_number(self.hand_ins.len());
+        let n = plain_number(self.counting.n());
         let words = tf(Key::GroupAbout, &[("n", &n), ("date", &date(self.now))]);
         if self.title.is_empty() { words } else { [&self.title, t(Key::FormatComma), &words].concat() }
     }
@@ -89,14 +88,7 @@ impl Told {
     fn beside(&self, group: &Group<'_>, words: &BesideWords) -> Vec<Section> {
         let mut sections = Vec::new();
         if self.sides.len() > 1 {
-            let layout = Layout::of(&self.activity);
-            let mut tally = SideTally::new(&self.activity, self.sides.len());
-            let mut row = vec![0; layout.items()];
-            for hand_in in &self.hand_ins {
-                hand_in.points(&layout, &mut row);
-                tally.add(hand_in.side, &row);
-            }
-            let figures = tally.figures(&self.activity, self.least);
+            let figures = self.counting.subgroups(&self.activity, self.least);
             sections.extend(sections_of_subgroups(&self.activity, &figures, &self.sides, self.least, words));
         }
         if let Some(earlier) = &self.earlier {
@@ -192,19 +184,15 @@ impl Told {
 
     /// Everybody's answers as a table: only where they were given under names.
     #[must_use]
-    pub fn raw(&self) -> String {
-        let answers: Vec<_> = self.hand_ins.iter().map(|hand_in| hand_in.answers(&self.activity).answers).collect();
-        let rows: Vec<RawRow<'_>> = self
-            .hand_ins
-            .iter()
-            .zip(&answers)
-            .map(|(hand_in, answers)| RawRow {
-                name: &hand_in.name,
-                side: hand_in.side.and_then(|side| self.sides.get(usize::from(side))).map_or("", String::as_str),
-                answers,
-            })
-            .collect();
-        raw_csv(&self.activity, &rows, true, &raw_words())
+    pub fn raw(&self, hand_ins: &[HandIn]) -> String {
+        let answers: Vec<_> = hand_ins.iter().map(|hand_in| hand_in.answers(&self.activity).answers).collect();
+        let side = |hand_in: &HandIn| hand_in.side.and_then(|side| self.sides.get(usize::from(side)));
+        let rows = hand_ins.iter().zip(&answers).map(|(hand_in, answers)| RawRow {
+            name: &hand_in.name,
+            side: side(hand_in).map_or("", String::as_str),
+            answers,
+        });
+        raw_csv(&self.activity, &rows.collect::<Vec<_>>(), true, &raw_words())
     }
 }
 

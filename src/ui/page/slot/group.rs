@@ -1,19 +1,18 @@
 //! `#/w/<workshop>/group/<slot>`: what came together. Hidden until the facilitator shows it: the projector may be
 //! on. Then: to talk about, to take home, to print, to save.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::Here;
-use crate::browser::clock;
-use crate::browser::{fullscreen, page};
+use crate::browser::{clock, fullscreen, later, page};
 use crate::domain::invitation::Naming;
 use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
-use crate::ui::html::{button, escape, icon, line, note};
+use crate::ui::html::{button, escape, icon, line, loading, note};
 use crate::ui::part::desk::Desk;
 use crate::ui::part::group_result::{Told, earlier};
 use crate::ui::session::watch;
@@ -29,14 +28,15 @@ pub fn view(here: Rc<Here>) -> AnyView {
     let desk = here.desk(move || {
         arrived.try_update(|arrived| *arrived += 1);
     });
-    let page = Rc::new(GroupPage { here, desk, shown: Cell::new(false) });
+    let page =
+        Rc::new(GroupPage { here, desk, shown: Cell::new(false), told: RefCell::default(), round: Cell::new(0) });
     let html = page.html();
     let (press, follow) = (page.clone(), page);
     watch(Box::new(move || {
         follow.here.session.version.track();
         arrived.track();
         follow.desk.follow();
-        follow.draw();
+        follow.refresh();
     }));
     view! {
         <div class="whole" inner_html=html
@@ -51,6 +51,10 @@ struct GroupPage {
     here: Rc<Here>,
     desk: Rc<Desk>,
     shown: Cell<bool>,
+    /// What is shown, once it is counted.
+    told: RefCell<Option<Rc<Told>>>,
+    /// Rises with every counting: only the last one is drawn.
+    round: Cell<u32>,
 }
 
 impl GroupPage {
@@ -70,18 +74,43 @@ impl GroupPage {
         self.here.draft().map_or(usize::MAX, |draft| least(&draft.sheet).into())
     }
 
-    fn told(&self) -> Told {
-        let sheet = self.here.draft().map(|draft| draft.sheet);
-        Told {
-            activity: self.here.activity.clone(),
-            hand_ins: self.desk.current(),
-            least: self.least(),
-            title: sheet.as_ref().map(|sheet| Workshop::of(sheet).name).unwrap_or_default(),
-            tag: self.here.tag(),
-            sides: sheet.as_ref().map(sides).unwrap_or_default(),
-            earlier: self.here.session.peek(|records| earlier(records, &self.here.activity.id, self.here.tag())),
-            now: clock::now(),
+    /// Counts anew what is to be shown, and draws it.
+    fn refresh(self: &Rc<Self>) {
+        self.draw();
+        if !self.shown.get() {
+            return;
         }
+        let round = self.round.get() + 1;
+        self.round.set(round);
+        let page = self.clone();
+        later(async move {
+            let told = page.count_up().await;
+            if page.round.get() == round {
+                *page.told.borrow_mut() = told.map(Rc::new);
+                page.draw();
+            }
+        });
+    }
+
+    async fn count_up(&self) -> Option<Told> {
+        let sheet = self.here.draft()?.sheet;
+        let (activity, sides, tag) = (self.here.activity.clone(), sides(&sheet), self.here.tag());
+        let counting = self.desk.count_up(&activity, sides.len()).await;
+        Some(Told {
+            counting,
+            least: least(&sheet).into(),
+            title: Workshop::of(&sheet).name,
+            tag,
+            sides,
+            earlier: self.here.session.peek(|records| earlier(records, &activity.id, tag)),
+            now: clock::now(),
+            activity,
+        })
+    }
+
+    /// What is shown; `None` until it is counted.
+    fn told(&self) -> Option<Rc<Told>> {
+        self.told.borrow().clone()
     }
 
     fn inside(&self) -> String {
@@ -101,7 +130,7 @@ impl GroupPage {
             ]
             .concat();
         }
-        let told = self.told();
+        let Some(told) = self.told() else { return [locked, loading()].concat() };
         let decide = if told.is_enough() { self.decide_html() } else { String::new() };
         [locked, self.keys_html(&told), told.html(), decide].concat()
     }
@@ -159,13 +188,11 @@ impl GroupPage {
         )
     }
 
-    fn press(&self, what: &str) {
-        let session = self.here.session;
-        let file = |ending: &str| [&self.here.activity.id, "-", &clock::today(), ending].concat();
+    fn press(self: &Rc<Self>, what: &str) {
         match what {
             "show" | "hide" => {
                 self.shown.set(what == "show");
-                self.draw();
+                self.refresh();
                 page::next_frame(|| page::focus(".app h1"));
             }
             "wall-show" | "wall-hide" => {
@@ -174,18 +201,30 @@ impl GroupPage {
             }
             "whole" => fullscreen::toggle("main"),
             "print" => page::print(),
-            "copy" => session.copy(self.told().markdown()),
+            _ => {
+                if let Some(told) = self.told() {
+                    self.take_along(&told, what);
+                }
+            }
+        }
+    }
+
+    fn take_along(&self, told: &Told, what: &str) {
+        let session = self.here.session;
+        let file = |ending: &str| [&self.here.activity.id, "-", &clock::today(), ending].concat();
+        match what {
+            "copy" => session.copy(told.markdown()),
             "markdown" => {
-                session.save_text(&file(".md"), "text/markdown", &self.told().markdown());
+                session.save_text(&file(".md"), "text/markdown", &told.markdown());
             }
             "csv" => {
-                session.save_text(&file(".csv"), "text/csv", &self.told().csv());
+                session.save_text(&file(".csv"), "text/csv", &told.csv());
             }
             "raw" => {
-                session.save_text(&file("-answers.csv"), "text/csv", &self.told().raw());
+                session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&self.desk.current()));
             }
             "take-home" => {
-                self.told().keep(session);
+                told.keep(session);
                 session.say(t(Key::GroupKept));
             }
             _ => {}
