@@ -10,7 +10,7 @@ use common::xml::{Element, walk};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::chart::geometry::{arc, escape, petal, point};
-use roundtable::chart::petals::{Petal, Table, overlay, result};
+use roundtable::chart::petals::{Petal, Table, group, overlay, result};
 use roundtable::chart::{glyph::glyph, hero::hero, picture::stand_alone, seats, spark};
 use roundtable::domain::activity::{Kind, Level, Mode, People, Theme};
 use roundtable::domain::catalogue::Entry;
@@ -431,5 +431,26 @@ proptest! {
         let drawing = seats::ring(&taken, now);
         prop_assert_eq!(no_broken_figures(&drawing), Ok(()));
         prop_assert!(drawing.matches("<circle").count() <= 41);
+    }
+}
+
+#[test]
+fn everybody_is_a_dot_on_the_table_of_a_group() {
+    let table = table([3.0, 4.5, 2.0].map(|mean| one("A", Some(mean), None)).into());
+    let people = [vec![1.0, 1.0, 1.0, 5.0], vec![4.5], vec![]];
+    let elements = walk(&group(&table, &people, Some(0))).unwrap();
+    assert_eq!(with_class(&elements, "person apart").len(), 4);
+    let dots: Vec<&Element> =
+        ["person", "person apart"].iter().flat_map(|class| with_class(&elements, class)).collect();
+    let number =
+        |attribute: &str| -> Vec<f64> { values(&dots, attribute).iter().map(|text| text.parse().unwrap()).collect() };
+    let places: Vec<(f64, f64)> = number("cx").into_iter().zip(number("cy")).collect();
+    assert_eq!(places.len(), 5);
+    // No two dots lie on each other, and none lies beyond the rim.
+    for (at, a) in places.iter().enumerate() {
+        assert!(a.0.hypot(a.1) < 150.0, "{a:?}");
+        for b in &places[at + 1..] {
+            assert!((a.0 - b.0).hypot(a.1 - b.1) > 7.0, "{a:?} {b:?}");
+        }
     }
 }

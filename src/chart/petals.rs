@@ -10,6 +10,8 @@ pub const HALF: f64 = 194.0;
 const RIM: f64 = 150.0;
 const HUB: f64 = 15.0;
 const SEAT: f64 = 18.0;
+/// The radius of a person's dot.
+const PERSON: f64 = 3.6;
 /// Where the lowest and the highest point of the scale lie.
 const FIRST: f64 = 32.0;
 const LAST: f64 = 126.0;
@@ -58,6 +60,33 @@ pub fn result(table: &Table) -> String {
 #[must_use]
 pub fn overlay(table: &Table) -> String {
     draw(table, true)
+}
+
+/// Draws a group: a pale petal for the mean of each dimension, and on it a dot for every person's score. `people`
+/// has the scores of each dimension, rising; `apart` is the dimension that people differ on most.
+#[must_use]
+pub fn group(table: &Table, people: &[Vec<f64>], apart: Option<usize>) -> String {
+    let mut dots = String::new();
+    for (index, scores) in people.iter().enumerate() {
+        let class = if apart == Some(index) { "person apart" } else { "person" };
+        let (sin, cos) = sin_cos(table.angle(index));
+        let (mut last, mut level) = (f64::NEG_INFINITY, 0);
+        for score in scores {
+            let radius = table.radius(*score);
+            // Side by side across the spoke where they would lie on each other: 0, 1, -1, 2, -2.
+            level = if radius - last < 2.0 * PERSON { level + 1 } else { 0 };
+            if level == 0 {
+                last = radius;
+            }
+            let side = if level % 2 == 1 { 1.0 } else { -1.0 };
+            let off = side * f64::from((level + 1) / 2) * 2.1 * PERSON;
+            let (x, y) = (last * sin + off * cos, -last * cos + off * sin);
+            dots +=
+                &format!("<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", short(x), short(y), short(PERSON));
+        }
+    }
+    // Above the petals, below nothing: the last thing drawn.
+    draw(table, false).replacen("</svg>", &[&dots, "</svg>"].concat(), 1)
 }
 
 /// Half-width and half-angle of a petal when `count` of them share the table.

@@ -25,7 +25,7 @@ fn crowd() -> Value {
     let dimension = |id: &str| {
         json!({
             "id": id, "title": format!("Dimension {id}"), "summary": "What it means.",
-            "readings": { "low": "Low.", "middle": "Middle.", "high": "High." }, "next": [],
+            "low": "Low.", "middle": "Middle.", "high": "High.", "next": [],
         })
     };
     let step = |at: usize| {
@@ -46,7 +46,7 @@ fn crowd() -> Value {
         "format": 1, "id": "crowd", "kind": "assessment", "title": "A crowd", "summary": "Many people.",
         "purpose": "To be many.", "theme": "partnership", "minutes": 8, "modes": ["group"],
         "source": [{ "title": "A test" }],
-        "scales": { "agree": ["Never", "Seldom", "Sometimes", "Often", "Always"] },
+        "scales": { "agree": { "points": ["Never", "Seldom", "Sometimes", "Often", "Always"] } },
         "dimensions": dimensions.map(dimension),
         "bands": [
             { "id": "low", "from": 1, "title": "Low" },

@@ -271,7 +271,7 @@ fn a_room_from_the_invitation_to_the_report() {
 
     // Taken along: Markdown, figures, and answers with names, since people answered with names.
     fay.press("Take it along");
-    fay.press("Markdown");
+    fay.press("Save as Markdown");
     let markdown = fay.download("*.md");
     assert!(markdown.text().contains("Spring meeting"), "{}", markdown.text());
     fay.press("Take it along");

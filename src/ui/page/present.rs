@@ -178,7 +178,7 @@ fn foot(room: Room) -> AnyView {
         }
         view! {
             <button class="button quiet" type="button" disabled=move || !is_on.get() on:click=move |_| room.pause_or_resume()>{pause_icon}{pause_words}</button>
-            <button class="button quiet" type="button" disabled=move || !is_on.get() aria-label=t(Key::TimerMinute)
+            <button class="button quiet" type="button" disabled=move || !is_on.get()
                 on:click=move |_| { room.act(&Act::Minute); }>{icon("plus")}{t(Key::PresentMinute)}</button>
             <button class="button" type="button" disabled=move || !has_answers.get() on:click=move |_| room.reveal_or_hide()>
                 {reveal}{turning_icon("next")}

@@ -3,16 +3,18 @@
 
 use std::sync::Arc;
 
+use crate::chart::petals::{self, Petal, Table};
 use crate::chart::qr;
-use crate::domain::activity::Activity;
+use crate::domain::activity::{Activity, Dimension};
+use crate::domain::agreement::Accord;
 use crate::domain::change::changes;
 use crate::domain::hand_in::{HandIn, day_of};
 use crate::domain::id::Tag;
 use crate::domain::prompts::Topic;
 use crate::domain::response::Millis;
 use crate::domain::summary::Summary;
-use crate::domain::together::{Counting, Group, TooFew};
-use crate::i18n::{Key, date, plain_number, t, tf};
+use crate::domain::together::{Counting, DimensionTogether, Group, TooFew};
+use crate::i18n::{Key, Plural, date, is_joined_script, plain_number, score, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line};
 use crate::ui::part::desk::links;
 use crate::ui::part::made::section_html;
@@ -25,6 +27,9 @@ use crate::wire::export::{
     sections_of_subgroups, sections_together,
 };
 use crate::wire::records::{Records, Shelf};
+
+/// The most people who are drawn as dots on the table.
+const MOST_DOTS: usize = 60;
 
 /// What a group of people handed in, and under which promises.
 pub struct Told {
@@ -123,12 +128,56 @@ impl Told {
         let beside: String = beside.iter().map(|section| section_html(section, &words.together.report.open)).collect();
         let beside = if beside.is_empty() { beside } else { ["<div class=\"made\">", &beside, "</div>"].concat() };
         [
+            self.table_html(&group),
             result_html(&group, 0..self.activity.steps.len()),
             prompts_html(&self.activity, &Topic::of_group(&group)),
             beside,
             self.home_html(&self.summary_of(&group)),
         ]
         .concat()
+    }
+
+    /// The group on the table from above; empty where nothing is scored, or too many people are there for dots.
+    fn table_html(&self, group: &Group<'_>) -> String {
+        let all = DimensionTogether::all(group);
+        let apart = all.first().filter(|one| one.figures.accord.is_some_and(|accord| accord != Accord::Agree));
+        let of = |id: &str| all.iter().find(|one| one.id == id);
+        let shown: Vec<&Dimension> =
+            self.activity.dimensions.iter().filter(|one| of(&one.id).is_some_and(|one| !one.withheld)).collect();
+        if shown.len() < 3 || group.n() > MOST_DOTS {
+            return String::new();
+        }
+        let petal = |dimension: &&Dimension| {
+            let mean = of(&dimension.id).and_then(|one| one.figures.mean);
+            Petal {
+                title: dimension.title.clone(),
+                mean,
+                level: mean.and_then(|mean| self.activity.band(mean)).map(|band| band.level),
+                score: score(mean),
+                other: None,
+            }
+        };
+        let petals: Vec<Petal> = shown.iter().map(petal).collect();
+        let said = petals
+            .iter()
+            .map(|petal| tf(Key::ResultChartScore, &[("dimension", &petal.title), ("score", &petal.score)]));
+        let said = said.collect::<Vec<_>>().join(t(Key::FormatComma));
+        let points = self.activity.points();
+        let table = Table {
+            points,
+            limits: self.activity.bands.iter().skip(1).map(|band| (band.from, score(Some(band.from)))).collect(),
+            name: "group".to_owned(),
+            title: tf(Key::GroupChart, &[("title", &self.activity.title)]),
+            description: tf(Key::ResultChartDesc, &[("points", &plain_number(points.into())), ("scores", &said)]),
+            straight: petals.iter().any(|petal| is_joined_script(&petal.title)),
+            petals,
+        };
+        let people: Vec<Vec<f64>> =
+            shown.iter().map(|one| of(&one.id).map(|one| one.scores.values().collect()).unwrap_or_default()).collect();
+        let apart = apart.and_then(|apart| shown.iter().position(|one| one.id == apart.id));
+        let drawn = petals::group(&table, &people, apart);
+        let words = tn(Plural::GroupChartSays, group.n(), &[]);
+        ["<figure class=\"group-table\">", &drawn, "<figcaption>", &escape(&words), "</figcaption></figure>"].concat()
     }
 
     /// The code that carries the figures: on the screen for the phones, on paper for next year.
