@@ -1,6 +1,6 @@
 //! The shell and the route switch. The only importer of pages.
 //!
-//! The question page is what is fetched first; the others are six further pieces of the program,
+//! The question page is what is fetched first; the others are further pieces of the program,
 //! fetched when one of their pages is opened: whoever follows a link to a questionnaire on bad Wi-Fi pays
 //! for the questionnaire only. The cuts are the functions marked `wasm_split` here; the build makes them
 //! (`xtask/src/pieces.rs`).

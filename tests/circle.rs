@@ -107,7 +107,7 @@ fn shipped_activities_can_be_passed_on() {
     let for_company = |activity: &Activity| activity.modes.iter().any(|mode| *mode != Mode::Solo);
     let assessments = common::assessments().iter().filter(|assessment| for_company(assessment)).count();
     assert!(assessments > 0);
-    assert_eq!(offered.len(), assessments + 11, "{offered:?}");
+    assert_eq!(offered.len(), assessments + 13, "{offered:?}");
     assert!(offered.contains(&"partnership-canvas".to_owned()) && offered.contains(&"power-balance".to_owned()));
 }
 

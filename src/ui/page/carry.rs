@@ -15,15 +15,14 @@ use crate::domain::activity::Activity;
 use crate::domain::id::Tag;
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
-use crate::ui::html::{button, line, loading, note};
+use crate::ui::html::{button, line, note};
 use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
 use crate::ui::part::own::own;
 use crate::ui::part::phone::{bar_html, frame_html, way_html};
-use crate::ui::part::problems::problems_html;
 use crate::ui::part::scan::{Said, Scan, Tone};
 use crate::ui::part::shown::Shown;
 use crate::ui::part::whole::whole;
-use crate::ui::session::{Load, Session, watch};
+use crate::ui::session::{Session, watch};
 
 // The parts of the page that change, by id.
 const COUNT: &str = "carry-count";
@@ -36,27 +35,8 @@ const MOST_SEATS: usize = 40;
 
 /// Draws the page.
 pub fn page(session: Session, tag: Tag, id: &str) -> AnyView {
-    if session.peek(|records| records.joined(tag)).is_none() {
-        return super::joined::gone(session);
-    }
-    let signal = session.whole_activity(id);
-    let id = id.to_owned();
-    (move || match signal.get() {
-        Load::Loading => frame(tag, &id, &loading(), Box::new(|_| ())),
-        Load::Failed(problems) => {
-            let title = t(Key::ProblemsTitle);
-            session.show(title);
-            let again = id.clone();
-            let pressed = move |what: &str| {
-                if what == "retry" {
-                    session.retry_whole_activity(&again);
-                }
-            };
-            frame(tag, &id, &problems_html(title, &problems), Box::new(pressed))
-        }
-        Load::Ready(activity) => with_activity(session, tag, activity),
-    })
-    .into_any()
+    let is_here = session.peek(|records| records.joined(tag)).is_some();
+    super::joined::with_whole(session, tag, id, is_here, frame, with_activity)
 }
 
 fn frame(tag: Tag, activity: &str, body: &str, pressed: Box<dyn Fn(&str)>) -> AnyView {

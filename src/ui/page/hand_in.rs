@@ -21,15 +21,13 @@ use crate::domain::id::{ResponseId, Tag};
 use crate::domain::joined::Part;
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
-use crate::ui::html::loading;
 use crate::ui::part::desk::{Desk, links};
 use crate::ui::part::joined::{change_part, own_workshop, part_of};
 use crate::ui::part::own::{Own, own};
 use crate::ui::part::phone::{bar_html, frame_html};
-use crate::ui::part::problems::problems_html;
 use crate::ui::part::shown::Shown;
 use crate::ui::part::whole::whole;
-use crate::ui::session::{Load, Session};
+use crate::ui::session::Session;
 use crate::wire::code::text;
 
 /// The longest link that is offered as one, in characters: longer ones are cut by chats and mail programs.
@@ -37,27 +35,8 @@ const MOST_LINK: usize = 2_000;
 
 /// Draws the page.
 pub fn page(session: Session, tag: Tag, id: &str) -> AnyView {
-    if session.peek(|records| part_of(records, tag, id)).is_none() {
-        return super::joined::gone(session);
-    }
-    let signal = session.whole_activity(id);
-    let id = id.to_owned();
-    (move || match signal.get() {
-        Load::Loading => frame(tag, &id, &loading(), Box::new(|_| ())),
-        Load::Failed(problems) => {
-            let title = t(Key::ProblemsTitle);
-            session.show(title);
-            let again = id.clone();
-            let pressed = move |what: &str| {
-                if what == "retry" {
-                    session.retry_whole_activity(&again);
-                }
-            };
-            frame(tag, &id, &problems_html(title, &problems), Box::new(pressed))
-        }
-        Load::Ready(activity) => with_activity(session, tag, activity),
-    })
-    .into_any()
+    let is_here = session.peek(|records| part_of(records, tag, id)).is_some();
+    super::joined::with_whole(session, tag, id, is_here, frame, with_activity)
 }
 
 fn frame(tag: Tag, activity: &str, body: &str, pressed: Box<dyn Fn(&str)>) -> AnyView {

@@ -75,6 +75,43 @@ pub(super) fn gone(session: Session) -> AnyView {
     frame(&body.concat(), Box::new(|_| ()))
 }
 
+/// The frame round what stands there before the activity: by the tag, the activity's id, what is said, and what a
+/// press means.
+pub(super) type Frame = fn(Tag, &str, &str, Box<dyn Fn(&str)>) -> AnyView;
+
+/// The page of an activity that the person takes part in, once the activity is there. On a device that has not
+/// joined, `is_here` being false, a page says so.
+pub(super) fn with_whole(
+    session: Session,
+    tag: Tag,
+    id: &str,
+    is_here: bool,
+    frame: Frame,
+    ready: fn(Session, Tag, Arc<Activity>) -> AnyView,
+) -> AnyView {
+    if !is_here {
+        return gone(session);
+    }
+    let signal = session.whole_activity(id);
+    let id = id.to_owned();
+    (move || match signal.get() {
+        Load::Loading => frame(tag, &id, &loading(), Box::new(|_| ())),
+        Load::Failed(problems) => {
+            let title = t(Key::ProblemsTitle);
+            session.show(title);
+            let again = id.clone();
+            let pressed = move |what: &str| {
+                if what == "retry" {
+                    session.retry_whole_activity(&again);
+                }
+            };
+            frame(tag, &id, &problems_html(title, &problems), Box::new(pressed))
+        }
+        Load::Ready(activity) => ready(session, tag, activity),
+    })
+    .into_any()
+}
+
 fn frame(body: &str, pressed: Box<dyn Fn(&str)>) -> AnyView {
     let bar = bar_html(&Route::Home(String::new()), t(Key::IncomingHome), t(Key::JoinWorkshop), "");
     whole(frame_html("joined", &bar, body, ""), pressed, Box::new(|_| ()))

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::domain::id::ResponseId;
 use crate::domain::response::{Complete, Draft, Perspective};
-use crate::domain::workshop::Workshop;
 use crate::i18n::{Key, Plural, date, t, tf, tn};
 use crate::route::Route;
 use crate::ui::part::icon::turning_icon;
+use crate::ui::part::plan_row::plan_row;
 use crate::ui::part::words::answered_at;
 use crate::ui::session::Session;
 
@@ -67,21 +67,6 @@ fn plans(session: Session) -> Option<impl IntoView> {
     let rows = drafts.iter().map(plan_row).collect_view();
     (!drafts.is_empty())
         .then(|| view! { <h2 class="h3">{t(Key::WorkshopList)}</h2><ul class="rows planned-list">{rows}</ul> })
-}
-
-fn plan_row(draft: &Draft) -> impl IntoView + use<> {
-    let plan = Workshop::of(&draft.sheet);
-    let name = if plan.name.is_empty() { t(Key::WorkshopUntitled).to_owned() } else { plan.name.clone() };
-    let time = tn(Plural::FormatMinutesLong, plan.total() as usize, &[]);
-    let changed = tf(Key::WorkshopChanged, &[("time", &time), ("when", &date(draft.changed))]);
-    view! {
-        <li>
-            <div class="grow">
-                <h3><a href=Route::Workshop(plan.id).to_string()>{name}</a></h3>
-                <p class="small hush">{changed}</p>
-            </div>
-        </li>
-    }
 }
 
 fn row(session: Session, complete: &Complete, picked: RwSignal<Vec<ResponseId>>) -> impl IntoView + use<> {

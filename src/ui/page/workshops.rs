@@ -6,10 +6,11 @@ use crate::browser::clock;
 use crate::domain::id::Tag;
 use crate::domain::joined::{parts, tag_of};
 use crate::domain::response::Draft;
-use crate::domain::workshop::{Running, Workshop};
-use crate::i18n::{Key, Plural, date, t, tf, tn};
+use crate::domain::workshop::Workshop;
+use crate::i18n::{Key, t};
 use crate::route::Route;
-use crate::ui::part::icon::{icon, turning_icon};
+use crate::ui::part::icon::icon;
+use crate::ui::part::plan_row::plan_row;
 use crate::ui::session::Session;
 
 /// Draws the page.
@@ -53,28 +54,8 @@ fn mine(session: Session) -> AnyView {
         }
         .into_any();
     }
-    let rows = drafts.iter().map(row).collect_view();
+    let rows = drafts.iter().map(plan_row).collect_view();
     view! { <h2 class="h3">{t(Key::WorkshopsMine)}</h2><ul class="rows planned-list">{rows}</ul> }.into_any()
-}
-
-fn row(draft: &Draft) -> impl IntoView + use<> {
-    let plan = Workshop::of(&draft.sheet);
-    let name = if plan.name.is_empty() { t(Key::WorkshopUntitled).to_owned() } else { plan.name.clone() };
-    let time = tn(Plural::FormatMinutesLong, plan.total() as usize, &[]);
-    let changed = tf(Key::WorkshopChanged, &[("time", &time), ("when", &date(draft.changed))]);
-    let is_on = Running::of(&draft.sheet).is_some_and(|running| running.ended.is_none());
-    let run = is_on.then(|| {
-        view! { <a class="button quiet" href=Route::Run(plan.id).to_string()>{t(Key::WorkshopsGoOn)}{turning_icon("next")}</a> }
-    });
-    view! {
-        <li>
-            <div class="grow">
-                <h3><a href=Route::Workshop(plan.id).to_string()>{name}</a></h3>
-                <p class="small hush">{changed}</p>
-            </div>
-            {run}
-        </li>
-    }
 }
 
 /// The activities that others have invited to.

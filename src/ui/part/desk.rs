@@ -112,14 +112,17 @@ impl Desk {
         let mut counting = Counting::new(activity, sides);
         loop {
             let from = counting.n();
-            let collection = self.collection.borrow();
-            collection.current().skip(from).take(SLICE).for_each(|hand_in| counting.add(activity, hand_in));
-            drop(collection);
+            self.each_current(from, &mut |hand_in| counting.add(activity, hand_in));
             if counting.n() < from + SLICE {
                 return counting;
             }
             breathe().await;
         }
+    }
+
+    /// A slice of what counts, from this place on.
+    fn each_current(&self, from: usize, act: &mut dyn FnMut(&HandIn)) {
+        self.collection.borrow().current().skip(from).take(SLICE).for_each(act);
     }
 
     /// How many people are in, sealed ones that can't be opened here included.

@@ -16,6 +16,7 @@ pub mod load;
 pub mod made;
 pub mod own;
 pub mod phone;
+pub mod plan_row;
 pub mod problems;
 pub mod prompts;
 pub mod proposals;
