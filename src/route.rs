@@ -111,9 +111,15 @@ impl Route {
                 })
             }),
             ["join"] => Some(Self::Join),
-            ["j", tag, id] if is_id(id) => Tag::parse(tag).map(|tag| Self::Joined(tag, (*id).to_owned())),
-            ["j", tag, id, "hand-in"] if is_id(id) => Tag::parse(tag).map(|tag| Self::HandIn(tag, (*id).to_owned())),
-            ["j", tag, id, "carry"] if is_id(id) => Tag::parse(tag).map(|tag| Self::Carry(tag, (*id).to_owned())),
+            ["j", tag, id, rest @ ..] if is_id(id) => Tag::parse(tag).and_then(|tag| {
+                let id = (*id).to_owned();
+                Some(match rest {
+                    [] => Self::Joined(tag, id),
+                    ["hand-in"] => Self::HandIn(tag, id),
+                    ["carry"] => Self::Carry(tag, id),
+                    _ => return None,
+                })
+            }),
             ["x", text] => Some(Self::Code((*text).to_owned())),
             ["library"] => Some(Self::Library(None)),
             ["library", term] if is_id(term) => Some(Self::Library(Some((*term).to_owned()))),
@@ -209,20 +215,28 @@ impl fmt::Display for Route {
             Self::Run(id) => write!(f, "#/w/{id}/run"),
             Self::Present(id) => write!(f, "#/w/{id}/present"),
             Self::Workshops => f.write_str("#/w"),
-            Self::Invite(id, slot) => write!(f, "#/w/{id}/invite/{slot}"),
-            Self::Collect(id, slot) => write!(f, "#/w/{id}/collect/{slot}"),
-            Self::Group(id, slot) => write!(f, "#/w/{id}/group/{slot}"),
-            Self::Tally(id, slot) => write!(f, "#/w/{id}/tally/{slot}"),
+            Self::Invite(id, slot) => write_slot(f, *id, "invite", slot),
+            Self::Collect(id, slot) => write_slot(f, *id, "collect", slot),
+            Self::Group(id, slot) => write_slot(f, *id, "group", slot),
+            Self::Tally(id, slot) => write_slot(f, *id, "tally", slot),
             Self::Join => f.write_str("#/join"),
-            Self::Joined(tag, activity) => write!(f, "#/j/{tag}/{activity}"),
-            Self::HandIn(tag, activity) => write!(f, "#/j/{tag}/{activity}/hand-in"),
-            Self::Carry(tag, activity) => write!(f, "#/j/{tag}/{activity}/carry"),
+            Self::Joined(tag, activity) => write_part(f, *tag, activity, ""),
+            Self::HandIn(tag, activity) => write_part(f, *tag, activity, "/hand-in"),
+            Self::Carry(tag, activity) => write_part(f, *tag, activity, "/carry"),
             Self::Code(text) => write!(f, "#/x/{text}"),
             Self::Library(None) => f.write_str("#/library"),
             Self::Library(Some(term)) => write!(f, "#/library/{term}"),
             Self::Unknown(text) => write!(f, "#{text}"),
         }
     }
+}
+
+fn write_slot(f: &mut fmt::Formatter<'_>, id: ResponseId, what: &str, slot: &str) -> fmt::Result {
+    write!(f, "#/w/{id}/{what}/{slot}")
+}
+
+fn write_part(f: &mut fmt::Formatter<'_>, tag: Tag, activity: &str, what: &str) -> fmt::Result {
+    write!(f, "#/j/{tag}/{activity}{what}")
 }
 
 /// Whether `text` can be the name of a slot: the app gives them, and a proposal numbers them.

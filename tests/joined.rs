@@ -40,7 +40,7 @@ fn a_part_is_kept_and_found_by_its_response() {
     part.side = None;
     tab.change_draft(&draft, part.event(), NOON);
     assert_eq!(parts(&records.joined(tag).unwrap().sheet), [part.clone(), other]);
-    assert_eq!(records.joined_by(ResponseId(71)), Some((tag, part)));
+    assert_eq!(records.joined_by(ResponseId(71)), Some(tag));
     assert_eq!(records.joined_by(ResponseId(70)), None);
     assert!(records.drafts().is_empty(), "nobody is asked to go on with it");
     assert_eq!(records.all_joined().len(), 1);

@@ -81,6 +81,13 @@ pub fn parts(sheet: &Sheet) -> Vec<Part> {
     block::rows(&sheet.answers, PARTS).iter().filter_map(Part::of).collect()
 }
 
+/// Whether a response is for a part of this joined workshop.
+#[must_use]
+pub fn has_response(sheet: &Sheet, response: ResponseId) -> bool {
+    let id = response.to_string();
+    block::rows(&sheet.answers, PARTS).iter().any(|row| row.cell("response") == id)
+}
+
 impl Part {
     /// A part that nobody has begun.
     #[must_use]

@@ -211,7 +211,7 @@ impl Session {
     #[must_use]
     pub fn route_of_finished(&self, sheet: &Sheet) -> Route {
         match self.peek(|records| records.joined_by(sheet.id)) {
-            Some((tag, _)) => Route::HandIn(tag, sheet.activity.clone()),
+            Some(tag) => Route::HandIn(tag, sheet.activity.clone()),
             None => Route::of_result(sheet),
         }
     }
@@ -222,7 +222,7 @@ impl Session {
         if sheet.seat.is_some() {
             return Route::of_circle(sheet);
         }
-        let (tag, _) = self.peek(|records| records.joined_by(sheet.id))?;
+        let tag = self.peek(|records| records.joined_by(sheet.id))?;
         Some(Route::Joined(tag, sheet.activity.clone()))
     }
 

@@ -129,7 +129,7 @@ pub fn name_or_none(name: &str) -> &str {
 
 /// At the top of a result that is for a workshop: the way to hand it in.
 pub fn hand_in_note(session: Session, sheet: &Sheet) -> Option<AnyView> {
-    let (tag, _) = session.peek(|records| records.joined_by(sheet.id))?;
+    let tag = session.peek(|records| records.joined_by(sheet.id))?;
     let name = session.peek(|records| records.joined(tag)).map(|draft| draft.sheet.about).unwrap_or_default();
     let words = if name.is_empty() {
         t(Key::HandinForUnnamed).to_owned()

@@ -4,7 +4,7 @@
 use super::{DRAFT, RESULT, Records, drafted, last};
 use crate::domain::commitment::BY_HAND;
 use crate::domain::id::{ResponseId, Tag, is_reserved};
-use crate::domain::joined::{self, JOINED, Part};
+use crate::domain::joined::{self, JOINED};
 use crate::domain::order::{pair_key, sorted};
 use crate::domain::response::{Complete, Draft, Perspective, Sheet};
 use crate::domain::workshop::WORKSHOP;
@@ -64,13 +64,11 @@ impl Records {
         self.drafts_where(&|key| drafted(key) == JOINED && last(key) == id).pop()
     }
 
-    /// The joined workshop that a response is for, and the part that it answers.
+    /// The joined workshop that a response is for.
     #[must_use]
-    pub fn joined_by(&self, response: ResponseId) -> Option<(Tag, Part)> {
-        self.all_joined().iter().find_map(|draft| {
-            let part = joined::parts(&draft.sheet).into_iter().find(|part| part.response == Some(response))?;
-            Some((joined::tag_of(&draft.sheet), part))
-        })
+    pub fn joined_by(&self, response: ResponseId) -> Option<Tag> {
+        let is_meant = |draft: &&Draft| joined::has_response(&draft.sheet, response);
+        self.all_joined().iter().find(is_meant).map(|draft| joined::tag_of(&draft.sheet))
     }
 
     pub(super) fn drafts_where(&self, is_meant: &dyn Fn(&str) -> bool) -> Vec<Draft> {
