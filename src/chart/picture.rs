@@ -17,7 +17,7 @@ const STYLE: &str = "text{font-family:Palatino,'URW Palladio L',P052,Georgia,ser
 .limit.strong{stroke:#454f60;stroke-width:1.25;stroke-dasharray:6 5}.petal:not(.bed){stroke:#4376b7;stroke-width:1.5}\
 .high,.ink-a{fill:#4376b7}.middle{fill:#9fbde7}.hatch{stroke:#4376b7;stroke-width:2}.ink-b{fill:#fb8a4b}.ink-both{fill:#12233f}\
 .then{stroke:#e0692a;stroke-width:3.5;stroke-linecap:round}.then.bed{stroke:#fff;stroke-width:7}\
-.score{font:650 14.5px sans-serif}.place{font-size:15px;font-weight:600}.ring-name{font:550 12px sans-serif;fill:#454f60}";
+.person{fill:#154889;stroke:#fff}.person.apart{fill:#e0692a}.score{font:650 14.5px sans-serif}.place{font-size:15px;font-weight:600}.ring-name{font:550 12px sans-serif;fill:#454f60}";
 
 /// Puts a table chart under a heading and a line of small print.
 #[must_use]

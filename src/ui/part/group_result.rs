@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::chart::petals::{self, Petal, Table};
+use crate::chart::picture::stand_alone;
 use crate::chart::qr;
 use crate::domain::activity::{Activity, Dimension};
 use crate::domain::agreement::Accord;
@@ -137,15 +138,28 @@ impl Told {
         .concat()
     }
 
-    /// The group on the table from above; empty where nothing is scored, or too many people are there for dots.
+    /// The drawing of the group as a picture that stands alone; `None` where there is none.
+    #[must_use]
+    pub fn picture(&self) -> Option<String> {
+        let drawn = self.table(&self.group().ok()?)?;
+        Some(stand_alone(&drawn, &self.activity.title, &self.about()))
+    }
+
     fn table_html(&self, group: &Group<'_>) -> String {
+        let Some(drawn) = self.table(group) else { return String::new() };
+        let words = tn(Plural::GroupChartSays, group.n(), &[]);
+        ["<figure class=\"group-table\">", &drawn, "<figcaption>", &escape(&words), "</figcaption></figure>"].concat()
+    }
+
+    /// The group on the table from above; `None` where nothing is scored, or too many people are there for dots.
+    fn table(&self, group: &Group<'_>) -> Option<String> {
         let all = DimensionTogether::all(group);
         let apart = all.first().filter(|one| one.figures.accord.is_some_and(|accord| accord != Accord::Agree));
         let of = |id: &str| all.iter().find(|one| one.id == id);
         let shown: Vec<&Dimension> =
             self.activity.dimensions.iter().filter(|one| of(&one.id).is_some_and(|one| !one.withheld)).collect();
         if shown.len() < 3 || group.n() > MOST_DOTS {
-            return String::new();
+            return None;
         }
         let petal = |dimension: &&Dimension| {
             let mean = of(&dimension.id).and_then(|one| one.figures.mean);
@@ -175,9 +189,7 @@ impl Told {
         let people: Vec<Vec<f64>> =
             shown.iter().map(|one| of(&one.id).map(|one| one.scores.values().collect()).unwrap_or_default()).collect();
         let apart = apart.and_then(|apart| shown.iter().position(|one| one.id == apart.id));
-        let drawn = petals::group(&table, &people, apart);
-        let words = tn(Plural::GroupChartSays, group.n(), &[]);
-        ["<figure class=\"group-table\">", &drawn, "<figcaption>", &escape(&words), "</figcaption></figure>"].concat()
+        Some(petals::group(&table, &people, apart))
     }
 
     /// The code that carries the figures: on the screen for the phones, on paper for next year.

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::Here;
-use crate::browser::{clock, fullscreen, later, page};
+use crate::browser::{clock, fullscreen, later, page, picture as paint};
+use crate::chart::picture::PIXELS;
 use crate::domain::invitation::Naming;
 use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
 use crate::i18n::{Key, Plural, t, tf, tn};
@@ -172,12 +173,18 @@ impl GroupPage {
         } else {
             ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
         };
+        let pictures = if told.picture().is_some() {
+            let entry = |act: &str, words: Key| ["<li>", &button("", act, "", t(words), ""), "</li>"].concat();
+            [entry("png", Key::ResultPng), entry("svg", Key::ResultSvg)].concat()
+        } else {
+            String::new()
+        };
         let whole =
             if fullscreen::can() { button("button quiet", "whole", "", t(Key::GroupWhole), "") } else { String::new() };
         format!(
             "<div class=\"row tight no-print\">{}{wall}{whole}{}\
              <details class=\"menu\"><summary class=\"button quiet\">{}{}</summary><ul class=\"menu-list\">\
-             <li>{}</li><li>{}</li><li>{}</li>{raw}</ul></details></div>",
+             <li>{}</li><li>{}</li><li>{}</li>{raw}{pictures}</ul></details></div>",
             button("button quiet", "hide", "", t(Key::GroupHide), ""),
             button("button quiet", "print", &icon("print"), t(Key::ReportPrint), ""),
             icon("save"),
@@ -222,6 +229,17 @@ impl GroupPage {
             }
             "raw" => {
                 session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&self.desk.current()));
+            }
+            "svg" => {
+                session.save_text(&file(".svg"), "image/svg+xml", &told.picture().unwrap_or_default());
+            }
+            "png" => {
+                let (drawing, name) = (told.picture().unwrap_or_default(), file(".png"));
+                later(async move {
+                    if !paint::save_png(&name, &drawing, PIXELS).await {
+                        session.say(t(Key::AppSaveFailed));
+                    }
+                });
             }
             "take-home" => {
                 told.keep(session);
