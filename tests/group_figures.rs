@@ -229,9 +229,12 @@ fn a_crowd_is_drawn_with_few_dots() {
     let html = group_html(&activity, &borrowed(&sheets), 0..activity.steps.len(), 3);
     let strips: Vec<usize> =
         html.split("class=\"strip\"").skip(1).map(|part| part.matches("\"dot\"").count()).collect();
-    // Each dot stands for five: five times 40, and 999 at one end with one person at the other.
-    assert_eq!(strips, [200, 201, 200, 201], "{html}");
-    assert_eq!(html.matches("one dot is about 5 people").count(), 4);
+    // Each dot of a dimension stands for five: five times 40, and 999 at one end with one person at the other. Of the
+    // statements, which are many, it stands for twenty.
+    assert_eq!(strips, [200, 201, 50, 51], "{html}");
+    for each in ["one dot is about 5 people", "one dot is about 20 people"] {
+        assert_eq!(html.matches(each).count(), 2, "{each}");
+    }
     assert!(html.contains("1000 answers: 1 at 1 and 999 at 5"), "the words have them all");
     let group = Group::of(&activity, &borrowed(&sheets), 3).unwrap();
     let csv = csv_of_group(&group, &group_words(String::new()));

@@ -91,13 +91,19 @@ fn said_html(row: &DotRow) -> String {
     ["<p class=\"strip-said\">", &word, &parts, &each, "</p>"].concat()
 }
 
-/// As many dots a strip can hold before they are too small to be told apart.
+/// As many dots a strip can hold before they are too small to be told apart: of more people a dot stands for several.
 const MOST: usize = 200;
+/// As many are drawn of a crowd in a strip with a name, and of one among many strips: a page of ten thousand dots
+/// keeps a phone busy for a second.
+const OF_CROWD: [usize; 2] = [200, 50];
 
-/// The dots that are drawn, rising, and how many people each stands for. Of a crowd no more than about [`MOST`] are,
-/// but one at least for every answer that came.
+/// The dots that are drawn, rising, and how many people each stands for. One is drawn at least for every answer that
+/// came.
 fn drawn(row: &DotRow) -> (Vec<f64>, usize) {
-    let each = row.dots.n().div_ceil(MOST).max(1);
+    let n = row.dots.n();
+    // A dimension's strip names the band of its mean; a statement's has none, and there are many of them.
+    let most = OF_CROWD[usize::from(row.note.is_empty())];
+    let each = if n <= MOST { 1 } else { n.div_ceil(most) };
     let dots =
         row.dots.iter().flat_map(|(value, count)| std::iter::repeat_n(value, ((count + each / 2) / each).max(1)));
     (dots.collect(), each)
