@@ -124,7 +124,7 @@ fn ten_thousand_people_are_one_group() {
     fay.eventually("the result", |fay| fay.exists(".strips"));
     let shown = fay.script("return Math.round(performance.now() - pressed)", &[]);
     let tasks = fay.script("return tasks", &[]);
-    println!(
+    eprintln!(
         "{}: 10,000 people: all read {loaded} ms after opening; result {shown} ms after the press; tasks over 50 ms (begin, length): {tasks}",
         fay.engine()
     );

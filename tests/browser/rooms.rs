@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use roundtable::domain::hand_in::{HandIn, Heading, day_of};
 use roundtable::domain::id::{ResponseId, Tag};
+use roundtable::domain::summary::Summary;
 use roundtable::domain::together::{DimensionTogether, Group};
 use roundtable::domain::workshop::{Change, Item, Setting, Slot, Workshop};
 use roundtable::wire::code::{Packet, text};
@@ -481,6 +482,58 @@ fn sheets_of_paper_count_like_phones() {
     // People answered without names: nobody's answers can be saved.
     fay.press("Take it along");
     assert!(!fay.exists("[data-do='raw']"));
+}
+
+#[test]
+fn sides_and_last_time_stand_beside_the_group() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(PULSE, &[(Setting::Sides, "North\nSouth")]), "collect");
+    let plans: Vec<Plan> = (0..7).map(|seed| Plan::scored(PULSE, |_| (seed % 5 + 1) as u8)).collect();
+    let links: Vec<String> = plans
+        .iter()
+        .zip(0u8..)
+        .map(|(plan, at)| {
+            let heading = Heading {
+                workshop: Some(Tag::of(ROOM)),
+                id: ResponseId(500 + u64::from(at)),
+                revision: 1,
+                day: day_of(OCTOBER),
+                name: String::new(),
+                side: Some(u8::from(at >= 4)),
+            };
+            let packet = Packet::HandIn(HandIn::of(&plan.activity, &plan.done().sheet, heading));
+            text::link("https://example.org/", &packet.write().unwrap())
+        })
+        .collect();
+    fay.paste_codes(&links.join("\n"));
+    fay.see("7 answers are in.");
+    // The code on the paper of last year's report.
+    let sheets: Vec<_> = plans[..3].iter().map(|plan| plan.done().sheet).collect();
+    let sheets: Vec<_> = sheets
+        .into_iter()
+        .zip(1..)
+        .map(|(mut sheet, id)| {
+            sheet.id = ResponseId(id);
+            sheet
+        })
+        .collect();
+    let group = Group::of(&plans[0].activity, &sheets.iter().collect::<Vec<_>>(), 3).unwrap();
+    let earlier = Summary::of(&group, Some(Tag(5)), day_of(OCTOBER) - 365, "Last year");
+    let paper = text::link("https://example.org/", &Packet::Summary(earlier).write().unwrap());
+    fay.paste_codes(&paper);
+    fay.see("The figures of an earlier group.");
+    fay.see("7 answers are in.");
+    fay.press("Group result");
+    fay.on_page("group");
+    fay.press("Show the group result");
+    fay.eventually("sides and changes", |fay| fay.exists("[data-made=sides]") && fay.exists("[data-made=changes]"));
+    let sides = fay.text_of("[data-made=sides]");
+    assert!(sides.contains("North") && sides.contains("South"), "{sides}");
+    fay.screenshot_full("group-beside");
+    fay.assert_accessible("sides and last time");
+    assert_eq!(fay.wider_than_the_page(), [""; 0]);
+    fay.assert_no_console_errors();
 }
 
 impl Person<'_> {

@@ -76,7 +76,7 @@ fn thirty_phones_in_a_row_before_the_camera() {
     let number =
         |name: &str| fay.attribute("#scan-video", name).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
     let (frames, millis) = (number("data-frames"), number("data-millis"));
-    println!(
+    eprintln!(
         "thirty codes of {} s each: all in after {seconds:.1} s; {frames} frames read, {:.1} a second",
         EACH as f64 / RATE as f64,
         frames * 1_000.0 / millis.max(1.0),

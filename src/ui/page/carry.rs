@@ -99,7 +99,7 @@ fn take_own(session: Session, activity: &Activity, desk: &Rc<Desk>, then: impl F
 fn said(heard: &Heard) -> Said {
     let tone = match heard {
         _ if is_new(heard) => Tone::New,
-        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere => Tone::Known,
+        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere | Heard::Earlier => Tone::Known,
         Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
     };
     let words = match heard {

@@ -15,6 +15,7 @@ use crate::domain::hand_in::HandIn;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::problem::Code;
 use crate::domain::sealed::Sealed;
+use crate::domain::summary::Summary;
 use crate::domain::together::Counting;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::session::Session;
@@ -34,6 +35,8 @@ pub enum Heard {
     Sealed(bool),
     /// A part of a longer code, with how many are here of how many.
     Part(usize, usize),
+    /// The figures of an earlier group that answered this activity: kept, to see what has changed.
+    Earlier,
     /// Answers of the same workshop to another activity: kept for there.
     Elsewhere,
     /// Answers for another workshop, or for none: left alone.
@@ -190,9 +193,8 @@ impl Desk {
                     Gathered::Refused => heard.push(Heard::Wrong(Code::CodeGarbled)),
                 }
             }
-            Packet::Join(_) | Packet::List(_) | Packet::Agenda(_) | Packet::Summary(_) | Packet::Activity(_) => {
-                heard.push(Heard::Other);
-            }
+            Packet::Summary(summary) => heard.push(self.take_earlier(summary)),
+            Packet::Join(_) | Packet::List(_) | Packet::Agenda(_) | Packet::Activity(_) => heard.push(Heard::Other),
         }
     }
 
@@ -210,6 +212,16 @@ impl Desk {
         let added = self.collection.borrow_mut().add(hand_in.clone());
         self.read.set(self.read.get().map(|_| self.stored()));
         Heard::HandIn(added, hand_in)
+    }
+
+    /// The figures of an earlier group, from its printed report: what has changed since is shown with the result.
+    fn take_earlier(&self, summary: Summary) -> Heard {
+        if summary.activity != self.activity || summary.workshop == Some(self.tag) {
+            return Heard::Other;
+        }
+        let Ok(bytes) = Packet::Summary(summary).write() else { return Heard::Wrong(Code::CodeTooLong) };
+        self.session.change(|records| records.keep_code(Shelf::Groups(&self.activity), &text::encode(&bytes)));
+        Heard::Earlier
     }
 
     fn take_sealed(&self, sealed: Sealed) -> Heard {
@@ -377,6 +389,7 @@ pub fn heard_words(heard: &Heard) -> String {
         Heard::Sealed(true) => tf(Key::DeskNew, &[("name", t(Key::DeskSealed))]),
         Heard::Sealed(false) => tf(Key::DeskAlready, &[("name", t(Key::DeskSealed))]),
         Heard::Part(have, of) => tf(Key::DeskPart, &[("n", &plain_number(*have)), ("all", &plain_number(*of))]),
+        Heard::Earlier => t(Key::DeskEarlier).to_owned(),
         Heard::Elsewhere => t(Key::DeskElsewhere).to_owned(),
         Heard::Foreign => t(Key::DeskForeign).to_owned(),
         Heard::Other => t(Key::DeskNoAnswer).to_owned(),

@@ -63,7 +63,7 @@ pub fn view(here: Rc<Here>) -> AnyView {
 fn said(heard: &Heard) -> Said {
     let tone = match heard {
         _ if is_new(heard) => Tone::New,
-        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere => Tone::Known,
+        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere | Heard::Earlier => Tone::Known,
         Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
     };
     Said { words: heard_words(heard), tone }
