@@ -100,7 +100,7 @@ impl Route {
             ["w", id, "run"] => ResponseId::parse(id).map(Self::Run),
             ["w", id, "present"] => ResponseId::parse(id).map(Self::Present),
             ["w"] => Some(Self::Workshops),
-            ["w", id, what, slot] if is_name(slot) => ResponseId::parse(id).and_then(|id| {
+            ["w", id, what, slot] => ResponseId::parse(id).and_then(|id| {
                 let slot = (*slot).to_owned();
                 Some(match *what {
                     "invite" => Self::Invite(id, slot),
@@ -237,11 +237,6 @@ fn write_slot(f: &mut fmt::Formatter<'_>, id: ResponseId, what: &str, slot: &str
 
 fn write_part(f: &mut fmt::Formatter<'_>, tag: Tag, activity: &str, what: &str) -> fmt::Result {
     write!(f, "#/j/{tag}/{activity}{what}")
-}
-
-/// Whether `text` can be the name of a slot: the app gives them, and a proposal numbers them.
-fn is_name(text: &str) -> bool {
-    (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The words by which times are written in an address.

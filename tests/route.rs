@@ -63,7 +63,7 @@ fn known_addresses_read_both_ways() {
         ("#/w/0000000000010/collect/s1", Route::Collect(ResponseId(32), "s1".to_owned())),
         ("#/w/0000000000010/group/000000000001z", Route::Group(ResponseId(32), "000000000001z".to_owned())),
         ("#/w/0000000000010/tally/s1", Route::Tally(ResponseId(32), "s1".to_owned())),
-        ("#/w/0000000000010/group/s_1", Route::Unknown("/w/0000000000010/group/s_1".to_owned())),
+        ("#/w/0000000000010/groups/s1", Route::Unknown("/w/0000000000010/groups/s1".to_owned())),
         ("#/join", Route::Join),
         ("#/j/00zz/five-elements", Route::Joined(Tag(1023), "five-elements".to_owned())),
         ("#/j/00zz/five-elements/hand-in", Route::HandIn(Tag(1023), "five-elements".to_owned())),

@@ -17,7 +17,7 @@ use crate::domain::response::{Draft, Sheet};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::wire::backup;
-use crate::wire::records::{Records, Removed, Shelf};
+use crate::wire::records::{Records, Removed};
 
 /// Something that is being fetched.
 #[derive(Clone, Debug)]
@@ -375,9 +375,7 @@ impl Session {
         later(async move {
             let file = ["activities/", &id, ".json"].concat();
             let text = match fetch::text(&file).await {
-                Err(status @ (0 | 404)) => {
-                    session.peek(|records| records.codes(Shelf::Activities(&id))).pop().ok_or(status)
-                }
+                Err(status @ (0 | 404)) => session.peek(|records| records.kept_activity(&id)).ok_or(status),
                 fetched => fetched,
             };
             let read = match text {

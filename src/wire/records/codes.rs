@@ -10,6 +10,8 @@ use crate::domain::problem::Code;
 use crate::wire::crc::crc32;
 use crate::wire::envelope::{open, seal};
 
+/// How the keys of activities go on that travelled here.
+const ACTIVITY: &str = "activity/";
 /// The envelope's kind of a code.
 const KIND: &str = "code";
 /// The version of that envelope. The code in it has a version of its own.
@@ -42,7 +44,7 @@ impl Shelf<'_> {
             Self::Invitations(workshop, activity) => ("invitation/", *workshop, *activity),
             Self::Lists(workshop, activity) => ("list/", *workshop, *activity),
             Self::Groups(activity) => ("group/", *activity, ""),
-            Self::Activities(activity) => ("activity/", *activity, ""),
+            Self::Activities(activity) => (ACTIVITY, *activity, ""),
             Self::Parts(mark) => ("part/", *mark, ""),
         };
         let gap = if second.is_empty() { "" } else { "/" };
@@ -91,6 +93,14 @@ impl Records {
     #[must_use]
     pub fn code(&self, key: &str) -> Option<String> {
         read(&self.text(key)?).ok().map(str::to_owned)
+    }
+
+    /// The file of an activity that travelled here in a code. Not by its shelf: the page that is fetched first asks
+    /// for it, and does without all others.
+    #[must_use]
+    pub fn kept_activity(&self, id: &str) -> Option<String> {
+        let keys = self.keys(&[CODE, ACTIVITY, id, "/"].concat());
+        keys.iter().find_map(|key| self.code(key))
     }
 
     /// How many codes there are on a shelf, from the keys alone.
