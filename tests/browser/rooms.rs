@@ -97,7 +97,7 @@ impl Person<'_> {
 
     /// Opens a link from elsewhere on this person's site.
     #[track_caller]
-    fn follow(&self, link: &str) {
+    pub fn follow(&self, link: &str) {
         let code = link.split_once("#/x/").unwrap_or_else(|| self.fail(&format!("no code in {link}"))).1;
         self.open(&format!("#/x/{code}"));
     }

@@ -194,3 +194,29 @@ fn a_plan_is_duplicated_and_shows_what_is_on() {
     assert_eq!(copies.len(), 1);
     assert_eq!(copies[0].agenda.len(), 3);
 }
+
+#[test]
+fn a_colleague_takes_the_agenda_over_by_its_code() {
+    let site = Site::built();
+    let ada = Person::desktop(&site);
+    ada.has_a_workshop();
+    ada.press("Give the agenda to a colleague");
+    let code = ada.shown_code();
+    ada.see("Whoever scans this code, or opens its link, can take the agenda over");
+
+    let ben = Person::phone(&site);
+    ben.follow(&code);
+    ben.see("Spring meeting");
+    ben.assert_accessible("an agenda has come in");
+    ben.press("Take it over");
+    ben.on_page("workshop");
+    ben.expect_text("h1", "Spring meeting");
+    let planned =
+        |one: &Person<'_>| -> Vec<Workshop> { one.drafts().iter().map(|draft| Workshop::of(&draft.sheet)).collect() };
+    ben.eventually("the plan is kept", |one| planned(one).len() == 1);
+    let (sent, taken) = (planned(&ada), planned(&ben));
+    assert_eq!(taken[0].agenda, sent[0].agenda);
+    assert_eq!(taken[0].minutes, Some(40));
+    assert_ne!(taken[0].id, ID, "a workshop of one's own");
+    ben.assert_no_console_errors();
+}
