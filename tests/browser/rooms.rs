@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use roundtable::domain::block::{Answer, Block};
 use roundtable::domain::hand_in::{HandIn, Heading, day_of};
 use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::summary::Summary;
+use roundtable::domain::task::Task;
 use roundtable::domain::together::{DimensionTogether, Group};
 use roundtable::domain::workshop::{Change, Item, Setting, Slot, Workshop};
 use roundtable::wire::code::{Packet, text};
@@ -534,6 +536,40 @@ fn sides_and_last_time_stand_beside_the_group() {
     fay.assert_accessible("sides and last time");
     assert_eq!(fay.wider_than_the_page(), [""; 0]);
     fay.assert_no_console_errors();
+}
+
+#[test]
+fn a_list_of_the_room_goes_to_the_phones_with_its_rows() {
+    let site = Site::built();
+    let activity = "power-balance";
+    let blocks = plan::activity(activity);
+    let is_list = |block: &&Block| matches!(block, Block::Task(Task::Entries(_)));
+    let list = blocks.blocks().find(is_list).unwrap().id().to_owned();
+
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(activity, &[]), "invite");
+    let before = fay.shown_code();
+    fay.set_field("#invite-list", "Budget\nStaffing");
+    fay.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
+    fay.eventually("a code with the list", |fay| fay.shown_code() != before);
+    let code = fay.shown_code();
+    let sent = fay.drafts()[0].sheet.answers.iter().find_map(|(_, answer)| match answer {
+        Answer::Rows(rows) if rows.len() == 2 => Some(rows.clone()),
+        _ => None,
+    });
+    let sent = sent.unwrap_or_else(|| fay.fail("the list is not kept"));
+
+    let ben = Person::phone(&site);
+    ben.follow(&code);
+    ben.see("2 entries that the room has made. Your answers build on them.");
+    ben.assert_accessible("an invitation with a list");
+    ben.press("Take part");
+    ben.on_page("joined");
+    ben.see("2 entries that the room has made. Your answers build on them.");
+    ben.press("Begin");
+    ben.on_page("exercise");
+    ben.eventually("the rows, with their ids", |one| one.stored_rows(activity, &list) == sent);
+    ben.assert_no_console_errors();
 }
 
 impl Person<'_> {
