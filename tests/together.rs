@@ -5,28 +5,15 @@
 
 mod common;
 
+use common::groups::sheet;
 use common::rows::rows;
 use common::{activity, answers, points};
 use roundtable::domain::activity::Activity;
 use roundtable::domain::agreement::Accord;
 use roundtable::domain::block::{Answer, Answers, Block};
-use roundtable::domain::id::ResponseId;
-use roundtable::domain::response::{Perspective, Sheet};
+use roundtable::domain::response::Sheet;
 use roundtable::domain::task::{Hand, State, Task};
 use roundtable::domain::together::{CellTogether, DimensionTogether, Group, Together, Told, TooFew, together};
-
-fn sheet(id: u64, answers: Answers) -> Sheet {
-    Sheet {
-        id: ResponseId(id),
-        activity: "any".to_owned(),
-        fingerprint: 1,
-        perspective: Perspective::Own,
-        seat: None,
-        about: String::new(),
-        started: 0,
-        answers,
-    }
-}
 
 /// One sheet a person, each with these rows: `block: rows` parted by `/`.
 fn people(given: &[&str]) -> Vec<Sheet> {

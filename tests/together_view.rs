@@ -5,30 +5,22 @@
 
 mod common;
 
+use common::groups;
 use common::rows::rows;
 use common::{activity, activity_ids, answers, any, points, read_csv, xml};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::domain::activity::{Activity, Kind};
 use roundtable::domain::block::{Answer, Answers, Block};
-use roundtable::domain::id::ResponseId;
-use roundtable::domain::response::{Perspective, Sheet, fitting};
+use roundtable::domain::response::{Sheet, fitting};
 use roundtable::domain::task::{Cell, Hand, Made, Task};
 use roundtable::domain::together::{CellTogether, Group, Together, together};
 use roundtable::ui::part::together::{group_html, group_words};
 use roundtable::wire::export::{Piece, csv_of_group, markdown_of_group, sections_together};
 
+/// Somebody's finished answers, about something that nobody else is to read.
 fn sheet(id: u64, answers: Answers) -> Sheet {
-    Sheet {
-        id: ResponseId(id),
-        activity: "any".to_owned(),
-        fingerprint: 1,
-        perspective: Perspective::Own,
-        seat: None,
-        about: "Nobody's business".to_owned(),
-        started: 0,
-        answers,
-    }
+    Sheet { about: "Nobody's business".to_owned(), ..groups::sheet(id, answers) }
 }
 
 fn small_sheets() -> Vec<Sheet> {

@@ -6,6 +6,12 @@ use crate::domain::number::short;
 /// The most seats drawn: with more questions a seat stands for several.
 const MOST: usize = 40;
 
+/// A ring of so many seats, of which the first `count` are taken; of more than can be drawn, the first ones.
+#[must_use]
+pub fn filled(count: usize, seats: usize) -> String {
+    ring(&(0..seats.min(MOST)).map(|seat| seat < count).collect::<Vec<_>>(), None)
+}
+
 /// A ring of seats. `taken` says for each seat whether it is filled; `now` is the current one.
 #[must_use]
 pub fn ring(taken: &[bool], now: Option<usize>) -> String {

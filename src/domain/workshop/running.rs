@@ -161,7 +161,13 @@ impl Running {
     }
 
     fn begin_slot(&mut self, slot: &Slot, at: usize, now: Millis) {
-        *self = Self {
+        *self = Self::at_begin_of(slot, at, self.began, now);
+    }
+
+    /// At the begin of a slot, which stands at this place, in a workshop that began then.
+    fn at_begin_of(slot: &Slot, at: usize, began: Millis, now: Millis) -> Self {
+        Self {
+            began,
             ended: None,
             slot: slot.id.clone(),
             at,
@@ -171,8 +177,7 @@ impl Running {
             rested: 0,
             extra: 0,
             revealed: false,
-            began: self.began,
-        };
+        }
     }
 }
 
@@ -273,18 +278,5 @@ fn start(plan: &Workshop, known: Option<Running>, now: Millis) -> Option<Running
     if known.is_some_and(|running| running.ended.is_none()) {
         return None;
     }
-    let mut running = Running {
-        began: now,
-        ended: None,
-        slot: String::new(),
-        at: 0,
-        step: 0,
-        since: now,
-        paused: None,
-        rested: 0,
-        extra: 0,
-        revealed: false,
-    };
-    running.begin_slot(first, 0, now);
-    Some(running)
+    Some(Running::at_begin_of(first, 0, now, now))
 }

@@ -16,10 +16,10 @@ use crate::domain::id::Tag;
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, line, note};
-use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
+use crate::ui::part::desk::{Desk, Heard, said};
 use crate::ui::part::own::own;
 use crate::ui::part::phone::{bar_html, frame_html, way_html};
-use crate::ui::part::scan::{Said, Scan, Tone};
+use crate::ui::part::scan::Scan;
 use crate::ui::part::shown::Shown;
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Session, watch};
@@ -29,9 +29,6 @@ const COUNT: &str = "carry-count";
 const SHOWN: &str = "carry-shown";
 const COLLECT: &str = "carry-collect";
 const KEYS: &str = "carry-keys";
-
-/// The most seats that are drawn.
-const MOST_SEATS: usize = 40;
 
 /// Draws the page.
 pub fn page(session: Session, tag: Tag, id: &str) -> AnyView {
@@ -62,7 +59,7 @@ fn with_activity(session: Session, tag: Tag, activity: Arc<Activity>) -> AnyView
         let heard = taking.hear(text);
         taking.unseal(draw);
         draw();
-        heard.iter().map(said).collect()
+        heard.into_iter().map(|heard| said(&nameless(heard))).collect()
     }));
     let page = Rc::new(Carry { session, activity, desk, has_own, shown: RefCell::default() });
     let html = page.html(&scan);
@@ -96,21 +93,11 @@ fn take_own(session: Session, activity: &Activity, desk: &Rc<Desk>, then: impl F
 }
 
 /// What a code was, without the name on it: whoever carries need not know.
-fn said(heard: &Heard) -> Said {
-    let tone = match heard {
-        _ if is_new(heard) => Tone::New,
-        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere | Heard::Earlier => Tone::Known,
-        Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
-    };
-    let words = match heard {
-        Heard::HandIn(added, hand_in) => {
-            let mut nameless = hand_in.clone();
-            nameless.name.clear();
-            heard_words(&Heard::HandIn(*added, nameless))
-        }
-        heard => heard_words(heard),
-    };
-    Said { words, tone }
+fn nameless(mut heard: Heard) -> Heard {
+    if let Heard::HandIn(_, hand_in) = &mut heard {
+        hand_in.name.clear();
+    }
+    heard
 }
 
 /// The page.
@@ -153,8 +140,7 @@ impl Carry {
 
     fn count_html(&self) -> String {
         let (count, locked) = (self.desk.count(), self.desk.locked());
-        let seats = (count + 1).min(MOST_SEATS);
-        let ring = seats::ring(&(0..seats).map(|seat| seat < count).collect::<Vec<_>>(), None);
+        let ring = seats::filled(count, count + 1);
         let own = if self.has_own { Key::CarryOwn } else { Key::CarryOwnMissing };
         let locked =
             if locked > 0 { line("p class=\"small\"", &tn(Plural::CarrySealed, locked, &[])) } else { String::new() };

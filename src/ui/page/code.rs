@@ -18,7 +18,7 @@ use crate::domain::problem::{Code, Problem};
 use crate::i18n::{Key, Plural, join, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, line, loading};
-use crate::ui::part::joined::{own_workshop, read};
+use crate::ui::part::joined::own_workshop;
 use crate::ui::part::phone::{bar_html, frame_html, link_html};
 use crate::ui::part::problems::problem_html;
 use crate::ui::part::whole::whole;
@@ -44,7 +44,7 @@ fn gathered(session: Session, part: &Part, code: &str) -> AnyView {
     let mark = format!("{:08x}", part.whole);
     session.change(|records| records.keep_code(Shelf::Parts(&mark), code));
     let kept = session.peek(|records| records.codes(Shelf::Parts(&mark)));
-    let parts = kept.iter().filter_map(|code| match read(code)? {
+    let parts = kept.iter().filter_map(|code| match text::read(code)? {
         Packet::Part(part) => Some(part),
         _ => None,
     });

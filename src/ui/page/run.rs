@@ -15,8 +15,7 @@ use crate::route::Route;
 use crate::ui::html::{line, prose};
 use crate::ui::part::icon::{icon, turning_icon};
 use crate::ui::part::room::{
-    Room, State, begin_words, draft_of, face, is_paused, is_revealed, lost, name_of, people_html, record, tone_class,
-    tone_words,
+    Room, State, begin_words, face, is_paused, is_revealed, lost, name_of, people_html, record, tone_class, tone_words,
 };
 use crate::ui::part::words::minutes;
 use crate::ui::session::Session;
@@ -295,7 +294,7 @@ fn expected(room: Room) -> AnyView {
         wrong.set(!fits);
         if fits {
             room.session.change(|records| {
-                let Some(draft) = draft_of(records, room.id) else { return };
+                let Some(draft) = records.workshop(room.id) else { return };
                 let events = Change::Set(Setting::Expected, text).events(&draft.sheet.answers);
                 record(records, room.id, events);
             });

@@ -20,7 +20,7 @@ use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::part::flow::saved_html;
 use crate::ui::part::icon::{icon, markup, turning_icon};
-use crate::ui::part::room::{draft_of, lost, name_of, record, slot_title};
+use crate::ui::part::room::{lost, name_of, record, slot_title};
 use crate::ui::session::Session;
 
 /// What the parts of the page share.
@@ -33,7 +33,7 @@ struct Page {
 
 /// Draws the page.
 pub fn page(session: Session, id: ResponseId) -> AnyView {
-    let plan = Memo::new(move |_| session.records(|records| Some(Workshop::of(&draft_of(records, id)?.sheet))));
+    let plan = Memo::new(move |_| session.records(|records| Some(Workshop::of(&records.workshop(id)?.sheet))));
     let page = Page { session, id, plan };
     let is_here = Memo::new(move |_| plan.with(Option::is_some));
     (move || if is_here.get() { body(page) } else { lost(session) }).into_any()
@@ -191,7 +191,7 @@ impl Page {
     /// The id of the slot that is on while it is run; empty otherwise.
     fn on(self) -> Memo<String> {
         Memo::new(move |_| {
-            let running = self.session.records(|records| Running::of(&draft_of(records, self.id)?.sheet));
+            let running = self.session.records(|records| Running::of(&records.workshop(self.id)?.sheet));
             running.filter(|running| running.ended.is_none()).map(|running| running.slot).unwrap_or_default()
         })
     }
@@ -235,7 +235,7 @@ impl Page {
     /// Changes the plan, and gives what takes it back.
     fn make(self, change: &Change) -> Vec<Event> {
         self.session.change(|records| {
-            let Some(draft) = draft_of(records, self.id) else { return Vec::new() };
+            let Some(draft) = records.workshop(self.id) else { return Vec::new() };
             let events = change.events(&draft.sheet.answers);
             let undo = undoing(&events, &draft.sheet.answers);
             record(records, self.id, events);

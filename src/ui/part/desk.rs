@@ -18,6 +18,7 @@ use crate::domain::sealed::Sealed;
 use crate::domain::summary::Summary;
 use crate::domain::together::Counting;
 use crate::i18n::{Key, plain_number, t, tf};
+use crate::ui::part::scan::{Said, Tone};
 use crate::ui::session::Session;
 use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
 use crate::wire::code::{Packet, carry, carry_sealed, text};
@@ -300,7 +301,7 @@ impl Desk {
     }
 
     async fn unlocked(&self, code: &str) -> Option<HandIn> {
-        let Ok(Packet::Sealed(all)) = Packet::read(&text::decode(code)?) else { return None };
+        let Packet::Sealed(all) = text::read(code)? else { return None };
         let sealed = all.into_iter().next()?;
         let header = Sealed::header(self.tag, &self.activity);
         let locked = sealing::Sealed { ephemeral: sealed.ephemeral, cipher: sealed.cipher };
@@ -321,8 +322,8 @@ impl Desk {
         let mut packets = carry(self.collection.borrow().all().to_vec())?;
         let tag = self.tag.to_string();
         let codes = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity)));
-        let sealed = codes.iter().filter_map(|code| match Packet::read(&text::decode(code)?) {
-            Ok(Packet::Sealed(all)) => Some(all),
+        let sealed = codes.iter().filter_map(|code| match text::read(code)? {
+            Packet::Sealed(all) => Some(all),
             _ => None,
         });
         packets.extend(carry_sealed(sealed.flatten().collect())?);
@@ -352,8 +353,8 @@ pub fn collected(records: &Records, tag: Tag, activity: &str) -> Vec<HandIn> {
 }
 
 fn hand_in_of(code: &str) -> Option<HandIn> {
-    match Packet::read(&text::decode(code)?) {
-        Ok(Packet::HandIn(hand_in)) => Some(hand_in),
+    match text::read(code)? {
+        Packet::HandIn(hand_in) => Some(hand_in),
         _ => None,
     }
 }
@@ -396,6 +397,17 @@ pub fn heard_words(heard: &Heard) -> String {
         Heard::Wrong(Code::FromNewerVersion) => t(Key::DeskFromNewer).to_owned(),
         Heard::Wrong(_) => t(Key::DeskWrong).to_owned(),
     }
+}
+
+/// The same for the person who holds the code up.
+#[must_use]
+pub fn said(heard: &Heard) -> Said {
+    let tone = match heard {
+        _ if is_new(heard) => Tone::New,
+        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere | Heard::Earlier => Tone::Known,
+        Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
+    };
+    Said { words: heard_words(heard), tone }
 }
 
 /// Whether it brought something new.

@@ -65,8 +65,8 @@ pub fn kept_groups(records: &Records, activity: &str) -> Vec<Summary> {
     let codes = records.codes(Shelf::Groups(activity));
     codes
         .iter()
-        .filter_map(|code| match Packet::read(&text::decode(code)?) {
-            Ok(Packet::Summary(summary)) => Some(summary),
+        .filter_map(|code| match text::read(code)? {
+            Packet::Summary(summary) => Some(summary),
             _ => None,
         })
         .collect()

@@ -66,7 +66,7 @@ pub fn terms(records: &Records, tag: Tag, activity: &str) -> Invitation {
 #[must_use]
 pub fn invitation(records: &Records, tag: Tag, activity: &str) -> Option<Invitation> {
     let tag = tag.to_string();
-    records.codes(Shelf::Invitations(&tag, activity)).iter().find_map(|code| match read(code)? {
+    records.codes(Shelf::Invitations(&tag, activity)).iter().find_map(|code| match text::read(code)? {
         Packet::Join(invitation) => Some(*invitation),
         _ => None,
     })
@@ -77,17 +77,11 @@ pub fn invitation(records: &Records, tag: Tag, activity: &str) -> Option<Invitat
 pub fn lists(records: &Records, tag: Tag, activity: &str) -> Vec<SentList> {
     let tag = tag.to_string();
     let codes = records.codes(Shelf::Lists(&tag, activity));
-    let list = |code: &String| match read(code)? {
+    let list = |code: &String| match text::read(code)? {
         Packet::List(list) => Some(list),
         _ => None,
     };
     codes.iter().filter_map(list).collect()
-}
-
-/// The packet in a text that was kept.
-#[must_use]
-pub fn read(code: &str) -> Option<Packet> {
-    Packet::read(&text::decode(code)?).ok()
 }
 
 /// Joins a workshop for an activity. Name and side are taken over from what was answered before in it.

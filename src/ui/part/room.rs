@@ -10,7 +10,7 @@ use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, page as browser_page};
 use crate::domain::activity::{Activity, Step};
 use crate::domain::id::ResponseId;
-use crate::domain::response::{Draft, Event, Millis, Sheet};
+use crate::domain::response::{Event, Millis, Sheet};
 use crate::domain::timer::{Timer, Tone, clock_face};
 use crate::domain::workshop::{Act, Item, Running, Slot, Workshop, expected, undoing};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
@@ -81,7 +81,7 @@ impl Room {
     #[must_use]
     pub fn open(session: Session, id: ResponseId) -> Self {
         let state = Memo::new(move |_| {
-            let sheet = session.records(|records| draft_of(records, id))?.sheet;
+            let sheet = session.records(|records| records.workshop(id))?.sheet;
             Some(State { plan: Workshop::of(&sheet), running: Running::of(&sheet), sheet })
         });
         // Counted once for every change, and not at every tick.
@@ -135,7 +135,7 @@ impl Room {
         let now = clock::now();
         self.now.set(now);
         self.session.change(|records| {
-            let Some(draft) = draft_of(records, self.id) else { return Vec::new() };
+            let Some(draft) = records.workshop(self.id) else { return Vec::new() };
             let events = act.events(&draft.sheet, now);
             let undo = undoing(&events, &draft.sheet.answers);
             record(records, self.id, events);
@@ -298,16 +298,10 @@ pub fn begin_words(plan: &Workshop, after: u32) -> String {
     plan.clock(after).unwrap_or_else(minute)
 }
 
-/// The draft that holds a workshop.
-#[must_use]
-pub fn draft_of(records: &Records, id: ResponseId) -> Option<Draft> {
-    records.workshop(id)
-}
-
 /// Records what happened to a workshop, if it is still there.
 pub fn record(records: &mut Records, id: ResponseId, events: Vec<Event>) {
     for event in events {
-        if let Some(draft) = draft_of(records, id) {
+        if let Some(draft) = records.workshop(id) {
             records.change_draft(&draft, event, clock::now());
         }
     }

@@ -92,6 +92,12 @@ pub fn find(text: &str) -> Vec<Result<Packet, Code>> {
     found
 }
 
+/// The packet in a text that was kept; `None` when it can't be read.
+#[must_use]
+pub fn read(code: &str) -> Option<Packet> {
+    Packet::read(&decode(code)?).ok()
+}
+
 /// The shortest beginning that is a packet, and its length; of at most so many pieces.
 fn first(bytes: &[u8], most: usize) -> Option<(Result<Packet, Code>, usize)> {
     let mut letters = Vec::new();

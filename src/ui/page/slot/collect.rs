@@ -18,8 +18,8 @@ use crate::domain::workshop::{expected, naming, sides};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, icon_button, line, note};
-use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
-use crate::ui::part::scan::{Said, Scan, Tone};
+use crate::ui::part::desk::{Desk, Heard, is_new, said};
+use crate::ui::part::scan::Scan;
 use crate::ui::session::watch;
 use crate::wire::records::{Removed, Shelf};
 
@@ -27,9 +27,6 @@ use crate::wire::records::{Removed, Shelf};
 const COUNT: &str = "collect-count";
 const LIST: &str = "collect-list";
 const DEVICE: &str = "collect-device";
-
-/// The most seats that are drawn.
-const MOST_SEATS: usize = 40;
 
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
@@ -58,15 +55,6 @@ pub fn view(here: Rc<Here>) -> AnyView {
         follow.draw();
     }));
     scan.view(html, move |what| page.press(what), |_, _| ())
-}
-
-fn said(heard: &Heard) -> Said {
-    let tone = match heard {
-        _ if is_new(heard) => Tone::New,
-        Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere | Heard::Earlier => Tone::Known,
-        Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
-    };
-    Said { words: heard_words(heard), tone }
 }
 
 /// The page.
@@ -103,8 +91,7 @@ impl Collect {
     fn count_html(&self) -> String {
         let count = self.desk.count();
         let expected = self.here.with_sheet(expected).map(usize::from);
-        let seats = expected.unwrap_or(count + 1).max(count).min(MOST_SEATS);
-        let ring = seats::ring(&(0..seats).map(|seat| seat < count).collect::<Vec<_>>(), None);
+        let ring = seats::filled(count, expected.unwrap_or(count + 1).max(count));
         let words = match expected {
             Some(all) => tf(Key::CollectInOf, &[("n", &plain_number(count)), ("all", &plain_number(all))]),
             None => tn(Plural::CollectIn, count, &[]),

@@ -9,7 +9,7 @@ use crate::domain::workshop::{Slot, Workshop, duplicate};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::part::icon::icon;
-use crate::ui::part::room::{begin_words, draft_of, name_of};
+use crate::ui::part::room::{begin_words, name_of};
 use crate::wire::export::{AgendaLine, AgendaWords, agenda_markdown};
 
 /// Draws the buttons.
@@ -21,7 +21,7 @@ pub(super) fn view(page: Page) -> AnyView {
         session.save_text(&name, "text/markdown", &text(page));
     };
     let copy_plan = move |_| {
-        let Some(draft) = session.peek(|records| draft_of(records, page.id)) else { return };
+        let Some(draft) = session.peek(|records| records.workshop(page.id)) else { return };
         let (id, now) = (session.new_id(), clock::now());
         let name = tf(Key::RunCopyName, &[("name", &name_of(&Workshop::of(&draft.sheet)))]);
         let name: String = name.chars().take(MAX_ABOUT).collect();
@@ -30,7 +30,7 @@ pub(super) fn view(page: Page) -> AnyView {
         session.say(t(Key::RunCopied));
     };
     let delete = move |_| {
-        let Some(draft) = session.peek(|records| draft_of(records, page.id)) else { return };
+        let Some(draft) = session.peek(|records| records.workshop(page.id)) else { return };
         // Before the plan is gone: what follows must not say that it can't be found.
         session.go(&Route::Results);
         let removed = session.change(|records| records.remove_draft(&draft));
