@@ -360,10 +360,9 @@ impl Records {
     /// The same, without copying them.
     fn each_key(&self, start: &str, act: &mut dyn FnMut(&str)) {
         let stored = self.store.keys().unwrap_or_default();
-        let is_stored = |held: &str| stored.iter().any(|key| key.strip_prefix(&self.prefix) == Some(held));
-        for key in stored.iter().filter_map(|key| key.strip_prefix(&self.prefix)).filter(|key| key.starts_with(start)) {
-            act(key);
-        }
+        let own = || stored.iter().filter_map(|key| key.strip_prefix(self.prefix.as_str()));
+        let is_stored = |held: &str| own().any(|key| key == held);
+        own().filter(|key| key.starts_with(start)).for_each(&mut *act);
         for Held { key, .. } in self.held.iter().filter(|held| held.key.starts_with(start) && !is_stored(&held.key)) {
             act(key);
         }

@@ -8,16 +8,7 @@ use roundtable::wire::saved::Saved;
 use xtask::server::Response;
 
 use crate::harness::{Key, Person, Site};
-use crate::plan::{DAY, ELEMENTS, Given, OCTOBER, PULSE, Plan};
-
-/// An activity with every kind of question.
-const SMALL: &str = include_str!("../fixtures/small-check.json");
-
-fn small() -> Plan {
-    let points = [Given::Point(2), Given::Point(4), Given::Nothing, Given::Point(1), Given::Point(6)];
-    let others = [Given::Option(1), Given::Nothing, Given::Words("The field team"), Given::Nothing];
-    Plan::of_text("small-check", SMALL, &[&points[..], &others[..]].concat())
-}
+use crate::plan::{DAY, ELEMENTS, OCTOBER, PULSE, Plan, SMALL, small};
 
 /// Goes through all pages in all their states, and looks at each.
 fn tour(person: &Person<'_>, look: impl Fn(&str)) {

@@ -4,12 +4,10 @@
 use xtask::server::Response;
 
 use crate::harness::{Key, Person, Site};
-use crate::plan::{self, ELEMENTS, Given, PULSE, Plan};
+use crate::plan::{self, ELEMENTS, Given, PULSE, Plan, SMALL};
 use crate::verbs::By;
 
 /// An activity with every kind of question, one of them needed, and a scale of seven.
-const SMALL: &str = include_str!("../fixtures/small-check.json");
-
 #[test]
 fn every_assessment_by_keyboard_alone() {
     let site = Site::built();

@@ -40,7 +40,7 @@ const STEPS: [(&str, &str, &str); 20] = [
 ];
 
 const STATES: [(&str, Much); 4] =
-    [("empty", Much::Nothing), ("some", Much::Some), ("full", Much::All), ("too-much", Much::TooMuch)];
+    [("empty", Much::Nothing), ("some", Much::Some), ("full", Much::All), ("too-much", Much::Overfull)];
 
 /// Opens the exercise at the step of this block, with so much in every block of that step and all in the
 /// steps before it; `fed` says whether.
@@ -48,7 +48,7 @@ fn open(person: &Person<'_>, id: &str, block: &str, much: Much, fed: bool) {
     let activity = plan::activity(id);
     let step = made::step_of(&activity, block);
     let draft = made::draft(&activity, step, |known| match made::step_of(&activity, known.id()) {
-        at if at < step && fed && much == Much::TooMuch => much,
+        at if at < step && fed && much == Much::Overfull => much,
         at if at < step && fed => Much::All,
         at if at == step && fed => much,
         _ => Much::Nothing,
@@ -133,7 +133,7 @@ fn tour(person: &Person<'_>, look: impl Fn(&str)) {
         ("stakeholder-map", Much::All),
         ("interest-map", Much::All),
         ("co-create", Much::All),
-        ("root-causes", Much::TooMuch),
+        ("root-causes", Much::Overfull),
     ] {
         let activity = plan::activity(id);
         let draft = made::draft(&activity, 0, |_| much);

@@ -125,7 +125,7 @@ fn a_list_says_what_it_cannot_take() {
     ada.set_field(hours, "2,5");
     ada.see("Paste several lines into a field to get several rows.");
     // Too many are taken, and said.
-    ada.open_block("time-and-value", "activities", Much::TooMuch);
+    ada.open_block("time-and-value", "activities", Much::Overfull);
     ada.see("9 rows. 8 are enough; choose.");
     assert_eq!(ada.stored_rows("time-and-value", "activities").len(), 9);
     ada.assert_no_console_errors();

@@ -20,7 +20,7 @@ pub enum Much {
     /// All that it asks for.
     All,
     /// More than it asks for, where a person can get so far, and words that no line holds.
-    TooMuch,
+    Overfull,
 }
 
 /// What cards, rows and parties are called.
@@ -41,12 +41,12 @@ pub const ADDRESS: &str = "https://example.org/the/minutes/of/the/third/meeting/
 impl Much {
     /// A sentence of somebody.
     fn words(self) -> &'static str {
-        if self == Self::TooMuch { ADDRESS } else { WORDS }
+        if self == Self::Overfull { ADDRESS } else { WORDS }
     }
 
     /// What the card, row or party with this number is called.
     fn name(self, at: usize) -> &'static str {
-        if self == Self::TooMuch && at == 0 { ADDRESS } else { NAMES[at % NAMES.len()] }
+        if self == Self::Overfull && at == 0 { ADDRESS } else { NAMES[at % NAMES.len()] }
     }
 }
 
@@ -74,7 +74,7 @@ fn part<T>(all: Vec<T>, much: Much) -> Vec<T> {
     let count = match much {
         Much::Nothing => 0,
         Much::Some => all.len().div_ceil(3),
-        Much::All | Much::TooMuch => all.len(),
+        Much::All | Much::Overfull => all.len(),
     };
     all.into_iter().take(count).collect()
 }
@@ -129,7 +129,7 @@ fn rows(made: &Made<'_>, task: &Task, much: Much) -> Vec<Row> {
             let points = |at: usize| {
                 let points = if at == last { left } else { share };
                 left -= points;
-                let more = if much == Much::TooMuch { points + 2 } else { points };
+                let more = if much == Much::Overfull { points + 2 } else { points };
                 more.min(allocate.limit()).to_string()
             };
             let points: Vec<String> = (0..options.len()).map(points).collect();
@@ -151,7 +151,7 @@ fn rows(made: &Made<'_>, task: &Task, much: Much) -> Vec<Row> {
             let cells = sentence.blanks.iter().map(|blank| {
                 (
                     blank.id.as_str(),
-                    if much == Much::TooMuch { ADDRESS } else { blank.hint.as_deref().unwrap_or(WORDS) },
+                    if much == Much::Overfull { ADDRESS } else { blank.hint.as_deref().unwrap_or(WORDS) },
                 )
             });
             vec![Row::new(Sentence::ROW, &part(cells.collect(), much))]
@@ -177,7 +177,7 @@ fn rows(made: &Made<'_>, task: &Task, much: Much) -> Vec<Row> {
 fn list_rows(list: &Entries, much: Much) -> Vec<Row> {
     let wise = list.max.map_or(12, usize::from);
     let count = match much {
-        Much::TooMuch => wise + 1,
+        Much::Overfull => wise + 1,
         _ => usize::from(list.min).max(3).min(wise),
     };
     (0..count)
@@ -201,7 +201,7 @@ fn cell(column: &Column, number: usize, at: usize, much: Much) -> String {
         Cell::Number => (at * 5 + 5).to_string(),
         Cell::Date => format!("2027-01-{:02}", at + 1),
         Cell::Text | Cell::Long if number == 0 => much.name(at).to_owned(),
-        Cell::Text | Cell::Long if much == Much::TooMuch => ADDRESS.to_owned(),
+        Cell::Text | Cell::Long if much == Much::Overfull => ADDRESS.to_owned(),
         Cell::Text | Cell::Long => WORDS[..20 + at % 4 * 12].to_owned(),
     }
 }

@@ -8,7 +8,7 @@
 //! - [`running`]: a workshop in two windows.
 //! - [`boards`], [`lists`], [`clocks`], [`blocks`]: what is made in an exercise, by hand and in every state.
 //!   [`commitments`], [`library`]: what is kept and explained beside it.
-//! - [`rooms`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several browsers.
+//! - [`rooms`], [`carried`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several browsers.
 //! - [`faults`]: broken files, programs that do not arrive, browsers that can't. [`access`]: every page
 //!   for everybody. [`print`]: results and reports on paper.
 //! - [`plan`]: answers decided beforehand and the result that the domain computes from them; [`made`]:
@@ -25,6 +25,7 @@ mod access;
 mod answering;
 mod blocks;
 mod boards;
+mod carried;
 mod circles;
 mod clocks;
 mod commitments;

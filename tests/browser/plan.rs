@@ -19,6 +19,16 @@ pub const PULSE: &str = "partnership-pulse";
 /// Twenty pairs of statements and a choice.
 pub const ELEMENTS: &str = "five-elements";
 
+/// The file of an assessment with every kind of question, which is not part of the site.
+pub const SMALL: &str = include_str!("../fixtures/small-check.json");
+
+/// Answers to [`SMALL`], some questions left open.
+pub fn small() -> Plan {
+    let points = [Given::Point(2), Given::Point(4), Given::Nothing, Given::Point(1), Given::Point(6)];
+    let others = [Given::Option(1), Given::Nothing, Given::Words("The field team"), Given::Nothing];
+    Plan::of_text("small-check", SMALL, &[&points[..], &others[..]].concat())
+}
+
 /// A day in milliseconds.
 pub const DAY: Millis = 86_400_000;
 /// 22 October 2026, noon UTC.

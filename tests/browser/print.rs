@@ -156,7 +156,7 @@ fn a_report_prints_all_that_was_made() {
         ("stakeholder-map", Much::All, 1),
         ("interest-map", Much::All, 2),
         ("operations-canvas", Much::All, 2),
-        ("root-causes", Much::TooMuch, 4),
+        ("root-causes", Much::Overfull, 4),
     ] {
         let activity = plan::activity(id);
         let draft = made::draft(&activity, 0, |_| much);

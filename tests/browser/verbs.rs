@@ -29,6 +29,15 @@ pub enum By {
 }
 
 impl Person<'_> {
+    /// Shows the group result of enough people, and waits until all of it stands there.
+    #[track_caller]
+    pub fn show_group(&self) {
+        self.press("Show the group result");
+        self.eventually("all of the group result", |one| {
+            one.exists(".group-page > :last-child:not([hidden])") && !one.exists(".take-home .code:empty")
+        });
+    }
+
     /// From the activity's page to its last look, with every answer of the plan.
     #[track_caller]
     pub fn answer(&self, plan: &Plan, by: By) {

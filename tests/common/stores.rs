@@ -72,7 +72,7 @@ impl Faulty {
 
 /// Everything in a store.
 pub fn all(store: &impl Store) -> BTreeMap<String, String> {
-    store.keys().unwrap().iter().map(|key| (key.clone(), store.read(key).unwrap().unwrap())).collect()
+    store.keys().unwrap().iter().map(|key| (key.to_owned(), store.read(key).unwrap().unwrap())).collect()
 }
 
 impl Store for Faulty {

@@ -107,7 +107,8 @@ impl Gate<'_> {
         run::run(
             self.project
                 .cargo()
-                .args(["clippy", "--workspace", "--all-targets", "--quiet"])
+                // The browser tests are a target that is only taken by its name.
+                .args(["clippy", "--workspace", "--all-targets", "--test", "browser", "--quiet"])
                 .args(["--", "-D", "warnings"]),
             "Clippy has remarks.",
             READ_ABOVE,

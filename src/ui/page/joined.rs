@@ -18,7 +18,7 @@ use crate::domain::order::sorted;
 use crate::domain::response::{Draft, Perspective};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
-use crate::ui::html::{button, escape, line, loading, note};
+use crate::ui::html::{button, escape, line, loading};
 use crate::ui::part::group_result::kept_groups;
 use crate::ui::part::joined::{Standing, change_part, invitation, lists, part_of, standing, take_part, terms};
 use crate::ui::part::phone::{bar_html, frame_html, link_html, terms_html};
@@ -46,21 +46,30 @@ pub fn page(session: Session, tag: Tag, id: &str) -> AnyView {
     (move || match signal.get() {
         Load::Loading => frame(&loading(), Box::new(|_| ())),
         Load::Failed(problems) => {
+            // What is to be mended on the site is nothing to who waits for an activity that is not on it.
+            if session.peek(|records| invitation(records, tag, &id)).is_some_and(|terms| terms.custom) {
+                return still_to_come(session);
+            }
             let title = t(Key::ProblemsTitle);
             session.show(title);
-            let custom = session.peek(|records| invitation(records, tag, &id)).is_some_and(|terms| terms.custom);
-            let hint = if custom { note("", "info", &line("p", t(Key::JoinCustom))) } else { String::new() };
             let id = id.clone();
             let pressed = move |what: &str| {
                 if what == "retry" {
                     session.retry_whole_activity(&id);
                 }
             };
-            frame(&[hint, problems_html(title, &problems)].concat(), Box::new(pressed))
+            frame(&problems_html(title, &problems), Box::new(pressed))
         }
         Load::Ready(activity) => Rc::new(Joined { session, tag, activity }).view(),
     })
     .into_any()
+}
+
+/// The page before the activity has come, which travels in codes of its own.
+fn still_to_come(session: Session) -> AnyView {
+    let title = t(Key::JoinCustomTitle);
+    session.show(title);
+    frame(&[line("h1 class=\"h3\" tabindex=\"-1\"", title), line("p", t(Key::JoinCustom))].concat(), Box::new(|_| ()))
 }
 
 /// The page on a device that has not joined.

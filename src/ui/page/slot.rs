@@ -19,12 +19,12 @@ use crate::domain::workshop::{AGENDA, Change, Item, Running, Setting, Slot, Work
 use crate::i18n::{Key, t};
 use crate::route::Route;
 use crate::ui::html::{escape, line, loading, turning_icon};
+use crate::ui::part::collected::codes_in;
 use crate::ui::part::desk::Desk;
 use crate::ui::part::problems::problems_html;
-use crate::ui::part::room::{lost, record};
+use crate::ui::part::room::{lost, name_of, record};
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Load, Session};
-use crate::wire::records::Shelf;
 
 /// What the pages of a slot know.
 pub struct Here {
@@ -99,14 +99,11 @@ impl Here {
     /// Whether people have been promised something that must stay so: the workshop was begun, or somebody is in.
     #[must_use]
     pub fn is_fixed(&self) -> bool {
-        let tag = self.tag().to_string();
         let plan =
             self.with_sheet(|sheet| block::rows(&sheet.answers, AGENDA).iter().map(Slot::of).collect::<Vec<_>>());
         let is_in = self.session.peek(|records| {
             plan.iter().any(|slot| match &slot.item {
-                Item::Activity(id) => {
-                    records.count_codes(Shelf::Handed(&tag, id)) + records.count_codes(Shelf::Sealed(&tag, id)) > 0
-                }
+                Item::Activity(activity) => codes_in(records, self.id, activity) > 0,
                 _ => false,
             })
         });
@@ -116,8 +113,7 @@ impl Here {
     /// The head of the page: where one is, and the ways to the other pages of this slot.
     #[must_use]
     pub fn head_html(&self, heading: &str, now: Key) -> String {
-        let name = self.with_sheet(|sheet| Workshop::of(sheet).name);
-        let name = if name.is_empty() { t(Key::WorkshopUntitled).to_owned() } else { name };
+        let name = self.with_sheet(|sheet| name_of(&Workshop::of(sheet)));
         let back = match self.with_sheet(|sheet| Running::of(sheet).is_some()) {
             true => Route::Run(self.id),
             false => Route::Workshop(self.id),

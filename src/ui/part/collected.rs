@@ -10,17 +10,22 @@ use crate::domain::workshop::{Item, Setting, Workshop, least, sides};
 use crate::ui::part::desk::collected;
 use crate::ui::part::group_result::Told;
 use crate::ui::session::{Load, Session};
-use crate::wire::records::Shelf;
+use crate::wire::records::{Records, Shelf};
 
-/// How many people have handed in for a slot. Asked once for every change of the records.
+/// How many codes were taken in for an activity of a workshop, corrections included: what changes the number of
+/// people changes it.
 #[must_use]
-pub fn number_in(session: Session, workshop: ResponseId, slot: &str) -> usize {
+pub fn codes_in(records: &Records, workshop: ResponseId, activity: &str) -> usize {
+    let tag = Tag::of(workshop).to_string();
+    records.count_codes(Shelf::Handed(&tag, activity)) + records.count_codes(Shelf::Sealed(&tag, activity))
+}
+
+/// How many people have handed in. Reads all of their codes.
+#[must_use]
+pub fn people_in(records: &Records, workshop: ResponseId, activity: &str) -> usize {
     let tag = Tag::of(workshop);
-    let Some(activity) = activity_in(session, workshop, slot) else { return 0 };
-    session.records(|records| {
-        let sealed = records.count_codes(Shelf::Sealed(&tag.to_string(), &activity));
-        Collection::of(collected(records, tag, &activity)).current().count() + sealed
-    })
+    let sealed = records.count_codes(Shelf::Sealed(&tag.to_string(), activity));
+    Collection::of(collected(records, tag, activity)).current().count() + sealed
 }
 
 /// The group result of a slot as finished markup, for the wall. Asked for only while it is revealed; what it looks

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::browser::page;
 use crate::chart::petals::{self, Petal, Table};
 use crate::chart::picture::stand_alone;
 use crate::chart::qr;
@@ -28,6 +29,9 @@ use crate::wire::export::{
     sections_of_subgroups, sections_together,
 };
 use crate::wire::records::{Records, Shelf};
+
+/// How the ids of the codes to take home begin.
+const HOME_CODE: &str = "group-code-";
 
 /// The most people who are drawn as dots on the table.
 const MOST_DOTS: usize = 60;
@@ -73,6 +77,9 @@ pub fn kept_groups(records: &Records, activity: &str) -> Vec<Summary> {
 }
 
 impl Told {
+    /// How many parts the page has.
+    pub const PARTS: usize = 5;
+
     fn group(&self) -> Result<Group<'_>, TooFew> {
         self.counting.group(&self.activity, self.least)
     }
@@ -117,25 +124,28 @@ impl Told {
         }
     }
 
-    /// The same with what to ask, what lies beside it, and the code to take home.
+    /// The page in its parts, from 0 to [`Told::PARTS`]: the drawing, the figures, what to ask, what lies beside
+    /// them, and the code to take home. One by one, so that between two of them the page may draw and answer
+    /// presses: of ten thousand people all of it takes a desk an eighth of a second. What there is instead while
+    /// too few have answered is the first.
     #[must_use]
-    pub fn html(&self) -> String {
-        let group = match self.group() {
-            Ok(group) => group,
-            Err(few) => return few_html(few),
-        };
+    pub fn part_html(&self, at: usize) -> String {
+        match (self.group(), at) {
+            (Err(few), 0) => few_html(few),
+            (Ok(group), 0) => self.table_html(&group),
+            (Ok(group), 1) => result_html(&group, 0..self.activity.steps.len()),
+            (Ok(group), 2) => prompts_html(&self.activity, &Topic::of_group(&group)),
+            (Ok(group), 3) => self.beside_html(&group),
+            (Ok(group), 4) => self.home_html(&self.summary_of(&group)),
+            _ => String::new(),
+        }
+    }
+
+    fn beside_html(&self, group: &Group<'_>) -> String {
         let words = beside_words(String::new());
-        let beside = self.beside(&group, &words);
-        let beside: String = beside.iter().map(|section| section_html(section, &words.together.report.open)).collect();
-        let beside = if beside.is_empty() { beside } else { ["<div class=\"made\">", &beside, "</div>"].concat() };
-        [
-            self.table_html(&group),
-            result_html(&group, 0..self.activity.steps.len()),
-            prompts_html(&self.activity, &Topic::of_group(&group)),
-            beside,
-            self.home_html(&self.summary_of(&group)),
-        ]
-        .concat()
+        let open = &words.together.report.open;
+        let beside: String = self.beside(group, &words).iter().map(|section| section_html(section, open)).collect();
+        if beside.is_empty() { beside } else { ["<div class=\"made\">", &beside, "</div>"].concat() }
     }
 
     /// The drawing of the group as a picture that stands alone; `None` where there is none.
@@ -153,12 +163,15 @@ impl Told {
 
     /// The group on the table from above; `None` where nothing is scored, or too many people are there for dots.
     fn table(&self, group: &Group<'_>) -> Option<String> {
+        if group.n() > MOST_DOTS {
+            return None;
+        }
         let all = DimensionTogether::all(group);
         let apart = all.first().filter(|one| one.figures.accord.is_some_and(|accord| accord != Accord::Agree));
         let of = |id: &str| all.iter().find(|one| one.id == id);
         let shown: Vec<&Dimension> =
             self.activity.dimensions.iter().filter(|one| of(&one.id).is_some_and(|one| !one.withheld)).collect();
-        if shown.len() < 3 || group.n() > MOST_DOTS {
+        if shown.len() < 3 {
             return None;
         }
         let petal = |dimension: &&Dimension| {
@@ -198,12 +211,12 @@ impl Told {
         if summary.items.is_empty() && summary.choices.is_empty() {
             return String::new();
         }
-        let title = tf(Key::CodePicture, &[("name", t(Key::GroupKind))]);
+        // Each is drawn by itself: of ten thousand people there are five, and each takes a phone some time.
         let codes: String = links_of(summary)
             .iter()
-            .filter_map(|link| Some((link, qr::code(link, &title)?)))
-            .map(|(link, drawn)| {
-                ["<div class=\"code\" data-code=\"", &escape(link), "\">", &drawn.svg, "</div>"].concat()
+            .enumerate()
+            .map(|(at, link)| {
+                format!("<div class=\"code\" id=\"{HOME_CODE}{at}\" data-code=\"{}\"></div>", escape(link))
             })
             .collect();
         format!(
@@ -255,6 +268,19 @@ impl Told {
         });
         raw_csv(&self.activity, &rows.collect::<Vec<_>>(), true, &raw_words())
     }
+}
+
+/// Draws the code to take home with this number, from 0, into its place on the page; `false` when there is no such
+/// code.
+#[must_use]
+pub fn draw_home_code(at: usize) -> bool {
+    let id = [HOME_CODE, &at.to_string()].concat();
+    let Some(link) = page::attribute_of(&id, "data-code") else { return false };
+    let title = tf(Key::CodePicture, &[("name", t(Key::GroupKind))]);
+    if let Some(drawn) = qr::code(&link, &title) {
+        page::set_html(&id, &drawn.svg);
+    }
+    true
 }
 
 /// The links of a group's figures.

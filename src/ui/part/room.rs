@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::collected::number_in;
+use super::collected::{codes_in, people_in};
 use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, page as browser_page};
 use crate::domain::activity::{Activity, Step};
@@ -84,11 +84,16 @@ impl Room {
             let sheet = session.records(|records| records.workshop(id))?.sheet;
             Some(State { plan: Workshop::of(&sheet), running: Running::of(&sheet), sheet })
         });
-        // Counted once for every change, and not at every tick.
+        // To count people, everything on the shelf is read: only when there is more or less on it.
+        let on = Memo::new(move |_| {
+            state.with(|state| state.as_ref()?.slot_with_activity().map(|(_, activity)| activity.to_owned()))
+        });
+        let codes = Memo::new(move |_| {
+            on.with(|on| on.as_ref().map_or(0, |activity| session.records(|records| codes_in(records, id, activity))))
+        });
         let arrived = Memo::new(move |_| {
-            session.version.track();
-            let slot = state.with(|state| Some(state.as_ref()?.slot_with_activity()?.0.id.clone()));
-            slot.map_or(0, |slot| number_in(session, id, &slot))
+            codes.track();
+            on.with(|on| on.as_ref().map_or(0, |activity| session.peek(|records| people_in(records, id, activity))))
         });
         let now = RwSignal::new(clock::now());
         let awake = StoredValue::new_local(None::<Awake>);

@@ -217,7 +217,10 @@ impl Collect {
             new += usize::from(is_new(&heard));
         }
         self.draw();
-        self.here.session.say(&tn(Plural::ScanNew, new, &[]));
+        self.here.session.say(&match new {
+            0 => t(Key::IncomingTakenNone).to_owned(),
+            new => tn(Plural::ScanNew, new, &[]),
+        });
     }
 
     /// Takes everything out that came from one person, with undo: something was scanned by mistake.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::Here;
-use crate::browser::{clock, fullscreen, later, page, picture as paint};
+use crate::browser::{breathe, clock, fullscreen, later, page, picture as paint};
 use crate::chart::picture::PIXELS;
 use crate::domain::invitation::Naming;
 use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
@@ -15,11 +15,15 @@ use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, line, loading, note};
 use crate::ui::part::desk::Desk;
-use crate::ui::part::group_result::{Told, earlier};
+use crate::ui::part::group_result::{Told, draw_home_code, earlier};
 use crate::ui::session::watch;
 
-// The parts of the page that change, by id.
-const BODY: &str = "group-body";
+/// What changes on the page: what one may do, the parts of the result, and what may follow from it.
+const PARTS: usize = Told::PARTS + 2;
+
+fn part_id(at: usize) -> String {
+    ["group-part-", &at.to_string()].concat()
+}
 
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
@@ -29,8 +33,15 @@ pub fn view(here: Rc<Here>) -> AnyView {
     let desk = here.desk(move || {
         arrived.try_update(|arrived| *arrived += 1);
     });
-    let page =
-        Rc::new(GroupPage { here, desk, shown: Cell::new(false), told: RefCell::default(), round: Cell::new(0) });
+    let page = Rc::new(GroupPage {
+        here,
+        desk,
+        arrived,
+        shown: Cell::new(false),
+        told: RefCell::default(),
+        round: Cell::new(0),
+        drawn: RefCell::default(),
+    });
     let html = page.html();
     let (press, follow) = (page.clone(), page);
     watch(Box::new(move || {
@@ -51,46 +62,82 @@ pub fn view(here: Rc<Here>) -> AnyView {
 struct GroupPage {
     here: Rc<Here>,
     desk: Rc<Desk>,
+    /// Gone when the page was left.
+    arrived: RwSignal<usize>,
     shown: Cell<bool>,
     /// What is shown, once it is counted.
     told: RefCell<Option<Rc<Told>>>,
     /// Rises with every counting: only the last one is drawn.
     round: Cell<u32>,
+    /// What stands in each part: what has not changed stays, with what is open and chosen in it.
+    drawn: RefCell<[String; PARTS]>,
 }
 
 impl GroupPage {
     fn html(&self) -> String {
+        let parts: String = (0..PARTS)
+            .map(|at| {
+                let html = self.part_html(at);
+                let hidden = if html.is_empty() { " hidden" } else { "" };
+                let part = format!("<div id=\"{}\" class=\"stack\"{hidden}>{html}</div>", part_id(at));
+                self.drawn.borrow_mut()[at] = html;
+                part
+            })
+            .collect();
         format!(
-            "<div class=\"wrap stack group-page\">{}<div id=\"{BODY}\" class=\"stack\">{}</div></div>",
+            "<div class=\"wrap stack group-page\">{}{parts}</div>",
             self.here.head_html(t(Key::GroupKind), Key::SlotGroup),
-            self.inside(),
         )
-    }
-
-    fn draw(&self) {
-        page::set_html(BODY, &self.inside());
     }
 
     fn least(&self) -> usize {
         self.here.draft().map_or(usize::MAX, |draft| least(&draft.sheet).into())
     }
 
-    /// Counts anew what is to be shown, and draws it.
+    /// Counts anew what is to be shown, and draws it in slices. What is to be hidden is gone at once.
     fn refresh(self: &Rc<Self>) {
-        self.draw();
-        if !self.shown.get() {
-            return;
-        }
         let round = self.round.get() + 1;
         self.round.set(round);
+        if !self.shown.get() {
+            *self.told.borrow_mut() = None;
+            (0..PARTS).for_each(|at| self.draw(at));
+            return;
+        }
+        self.draw(0);
         let page = self.clone();
         later(async move {
             let told = page.count_up().await;
-            if page.round.get() == round {
+            if page.is_last(round) {
                 *page.told.borrow_mut() = told.map(Rc::new);
-                page.draw();
+            }
+            for at in 0..PARTS {
+                if page.is_last(round) {
+                    page.draw(at);
+                    breathe().await;
+                }
+            }
+            let mut code = 0;
+            while page.is_last(round) && draw_home_code(code) {
+                code += 1;
+                breathe().await;
             }
         });
+    }
+
+    /// Whether nothing else was asked for since, and the page is still there.
+    fn is_last(&self, round: u32) -> bool {
+        self.round.get() == round && !self.arrived.is_disposed()
+    }
+
+    fn draw(&self, at: usize) {
+        let html = self.part_html(at);
+        let mut drawn = self.drawn.borrow_mut();
+        if drawn[at] != html {
+            let id = part_id(at);
+            page::set_html(&id, &html);
+            page::set_attribute(&id, "hidden", html.is_empty().then_some(""));
+            drawn[at] = html;
+        }
     }
 
     async fn count_up(&self) -> Option<Told> {
@@ -114,8 +161,18 @@ impl GroupPage {
         self.told.borrow().clone()
     }
 
-    fn inside(&self) -> String {
-        let count = self.desk.count();
+    fn part_html(&self, at: usize) -> String {
+        let told = self.told();
+        match (at.checked_sub(1), told) {
+            (None, told) => self.head_html(told.as_deref()),
+            (Some(Told::PARTS), Some(told)) if told.is_enough() => self.decide_html(),
+            (Some(at), Some(told)) => told.part_html(at),
+            _ => String::new(),
+        }
+    }
+
+    /// How many are in and what one may do: first of all to show the result.
+    fn head_html(&self, told: Option<&Told>) -> String {
         let locked = match self.desk.locked() {
             0 => String::new(),
             locked => note("remark", "alert", &line("p", &tn(Plural::CollectLocked, locked, &[]))),
@@ -123,7 +180,7 @@ impl GroupPage {
         if !self.shown.get() {
             return [
                 locked,
-                line("p class=\"lede\"", &tn(Plural::CollectIn, count, &[])),
+                line("p class=\"lede\"", &tn(Plural::CollectIn, self.desk.count(), &[])),
                 line("p class=\"hint\"", &tn(Plural::GroupLeast, self.least(), &[])),
                 "<p class=\"row\">".to_owned(),
                 button("button big", "show", &icon("petals"), t(Key::GroupShow), ""),
@@ -131,9 +188,7 @@ impl GroupPage {
             ]
             .concat();
         }
-        let Some(told) = self.told() else { return [locked, loading()].concat() };
-        let decide = if told.is_enough() { self.decide_html() } else { String::new() };
-        [locked, self.keys_html(&told), told.html(), decide].concat()
+        [locked, told.map_or_else(loading, |told| self.keys_html(told))].concat()
     }
 
     /// From the talk to a decision.

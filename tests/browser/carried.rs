@@ -1,0 +1,183 @@
+//! What a workshop carries besides answers: an activity that no site has, with the invitation; the answers of people
+//! who share a device; the figures of the group, on paper.
+
+use std::fs;
+use std::process::Command;
+
+use roundtable::domain::hand_in::{HandIn, Heading, day_of};
+use roundtable::domain::id::{ResponseId, Tag};
+use roundtable::domain::workshop::Setting;
+use roundtable::reading;
+use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
+use roundtable::wire::code::{Carried, Packet, text};
+use serde_json::{Value, json};
+
+use crate::harness::{Person, Site};
+use crate::plan::{ELEMENTS, OCTOBER, PULSE, Plan, built_text};
+use crate::rooms::{ROOM, workshop};
+use crate::verbs::By;
+
+/// Nobody's site.
+const ELSEWHERE: &str = "https://example.org/";
+/// An activity of one's own.
+const OWN: &str = "our-pulse";
+
+/// Its file: that of another one under another name.
+fn own_activity() -> String {
+    let mut activity: Value = serde_json::from_str(&built_text(&format!("activities/{PULSE}.json"))).unwrap();
+    activity["id"] = json!(OWN);
+    activity["title"] = json!("Our own pulse");
+    activity.to_string()
+}
+
+#[test]
+fn an_activity_that_no_site_has_comes_with_the_invitation() {
+    let site = Site::built();
+    let file = own_activity();
+    let carried = Packet::Activity(Carried { id: OWN.to_owned(), text: file.clone() });
+    let codes = split(&carried.write().unwrap(), CHARS_OF_VERSION_15).unwrap();
+    assert!(codes.len() > 1, "one code would show nothing of how they are put together");
+    let fay = Person::desktop(&site);
+    for code in &codes {
+        fay.follow(&text::link(ELSEWHERE, code));
+    }
+    fay.see("Our own pulse");
+    fay.assert_accessible("an activity from elsewhere");
+    fay.screenshot_full("incoming-activity");
+    fay.click_css("[data-do='keep-activity']");
+    fay.on_page("activity");
+    fay.has_room(&workshop(OWN, &[(Setting::Least, "2")]), "invite");
+    let links = fay.shown_codes();
+    assert_eq!(links.len(), 1 + codes.len(), "{links:?}");
+
+    // One phone reads the codes as they come by: the invitation first, or in the middle.
+    let plan = Plan::of_text(OWN, &file, &Plan::varied(PULSE, 2).given);
+    let mut handed_in = Vec::new();
+    for first in [0, 2] {
+        let ada = Person::phone(&site);
+        let (before, after) = links.split_at(first);
+        for link in after.iter().chain(before) {
+            ada.follow(link);
+            if ada.exists("[data-do='take-part']") {
+                ada.click_css("[data-do='take-part']");
+                ada.on_page("joined");
+                if first == 0 {
+                    ada.see("The activity is still to come");
+                    ada.screenshot_full("joined-without-activity");
+                    ada.assert_accessible("an activity that is still to come");
+                }
+            }
+            if ada.exists("[data-do='keep-activity']") {
+                ada.click_css("[data-do='keep-activity']");
+                ada.eventually("it to be kept", |ada| ada.page() != "code");
+            }
+        }
+        if ada.page() == "activity" {
+            ada.follow(&links[0]);
+            ada.click_css("[data-do='take-part']");
+        }
+        ada.on_page("joined");
+        ada.see("Our own pulse");
+        ada.press("Begin");
+        ada.on_page("answer");
+        ada.answer_on(&plan, By::Mouse);
+        ada.press("Finish and hand in");
+        ada.on_page("hand-in");
+        handed_in.push(ada.shown_code());
+    }
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.paste_codes(&handed_in.join(" "));
+    fay.see("2 answers are in.");
+    fay.press("Group result");
+    fay.on_page("group");
+    fay.show_group();
+    assert!(fay.exists(".strips"));
+}
+
+#[test]
+fn people_who_share_a_device_are_taken_in() {
+    let site = Site::built();
+    let fay = Person::phone(&site);
+    fay.has_room(&workshop(ELEMENTS, &[(Setting::Least, "2")]), "collect");
+    fay.press("People who share this device");
+    fay.press("Several people on this device");
+    fay.on_page("circle");
+    for seed in 0..2 {
+        fay.press("I am next");
+        fay.on_page("answer");
+        fay.answer_on(&Plan::varied(ELEMENTS, seed), By::Mouse);
+        fay.press("Done, pass it on");
+        fay.on_page("circle");
+    }
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.press("People who share this device");
+    fay.see("Several people on this device: 2 answers are in");
+    fay.press("Take their answers in");
+    fay.expect_count(".collected > li", 2);
+    // Once more, and nobody counts twice.
+    fay.press("People who share this device");
+    fay.press("Take their answers in");
+    fay.see("All of it was in already.");
+    fay.expect_count(".collected > li", 2);
+    fay.press("Group result");
+    fay.on_page("group");
+    fay.show_group();
+    fay.assert_no_console_errors();
+}
+
+#[test]
+fn the_code_on_the_printed_report_is_read_from_the_paper() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(PULSE, &[]), "collect");
+    let handed_in = |seed: u64| {
+        let plan = Plan::varied(PULSE, seed as usize);
+        let heading = Heading {
+            workshop: Some(Tag::of(ROOM)),
+            id: ResponseId(900 + seed),
+            revision: 1,
+            day: day_of(OCTOBER),
+            name: "Nobody’s".to_owned(),
+            side: None,
+        };
+        let packet = Packet::HandIn(HandIn::of(&plan.activity, &plan.done().sheet, heading)).write();
+        text::link(ELSEWHERE, &packet.unwrap())
+    };
+    fay.paste_codes(&(0..5).map(handed_in).collect::<Vec<_>>().join("\n"));
+    fay.see("5 answers are in.");
+    fay.press("Group result");
+    fay.on_page("group");
+    fay.show_group();
+    let shown = fay.shown_code();
+    fay.dark();
+    let Some(pdf) = fay.print_pdf() else {
+        eprintln!("the driver of {} cannot print: not tested", fay.engine());
+        return;
+    };
+    let folder = std::env::temp_dir().join(format!("roundtable-print-group-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let paper = folder.join("group.pdf");
+    fs::write(&paper, pdf).unwrap();
+    // As a camera sees it: 150 points an inch.
+    let pages = folder.join("page");
+    let rendered = Command::new("pdftoppm").args(["-r", "150", "-gray"]).args([&paper, &pages]).status().unwrap();
+    assert!(rendered.success());
+    let mut read = Vec::new();
+    for page in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if page.extension().is_some_and(|ending| ending == "pgm") {
+            let (width, height, luma) = grey(&fs::read(&page).unwrap());
+            read.extend(reading::read(&luma, width, height));
+        }
+    }
+    assert!(read.contains(&shown), "the paper says {read:?}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The size and the points of a `P5` picture.
+fn grey(pgm: &[u8]) -> (usize, usize, Vec<u8>) {
+    let mut parts = pgm.splitn(4, |byte| byte.is_ascii_whitespace());
+    assert_eq!(parts.next(), Some(&b"P5"[..]));
+    let mut number = || -> usize { std::str::from_utf8(parts.next().unwrap()).unwrap().parse().unwrap() };
+    let (width, height) = (number(), number());
+    (width, height, parts.next().unwrap()[4..].to_vec())
+}
