@@ -95,7 +95,10 @@ impl Desk {
     /// Reads the shelf in slices.
     async fn gather(&self) {
         let tag = self.tag.to_string();
+        // First the page, then the keys, which take as long as a slice.
+        breathe().await;
         let keys = self.session.peek(|records| records.code_keys(self.handed_shelf(&tag)));
+        breathe().await;
         let mut all = Vec::with_capacity(keys.len());
         for slice in keys.chunks(SLICE) {
             self.session.peek(|records| all.extend(slice.iter().filter_map(|key| hand_in_of(&records.code(key)?))));

@@ -8,7 +8,7 @@
 //! - [`session`]: [`Person`]: starting, opening, windows, the report of a failure.
 //! - [`act`], [`drag`], [`keys`]: what a person does. [`look`]: what a person sees.
 //! - [`memory`], [`files`]: local storage; downloads and uploads.
-//! - [`axe`], [`shot`]: accessibility, screenshots and print.
+//! - [`axe`], [`shot`]: accessibility, screenshots and print. [`work`]: how hard the page works.
 //! - [`wait`], [`commands`]: how waiting works; commands of a driver that
 //!   fantoccini has not.
 //!
@@ -32,6 +32,7 @@ pub mod session;
 pub mod shot;
 pub mod site;
 mod wait;
+pub mod work;
 
 pub use drag::Pointer;
 pub use keys::Key;
