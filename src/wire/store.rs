@@ -11,8 +11,8 @@ use crate::domain::table::Table;
 pub struct Keys(Rc<String>);
 
 impl Keys {
-    /// From a text with one key a line. A foreign key with a line break in it becomes two, neither of which is there
-    /// when it is read; ours have none.
+    /// From a text with one key a line; the last line may end without a break. A foreign key with a line break in it
+    /// becomes two, neither of which is there when it is read; ours have none.
     #[must_use]
     pub fn of_lines(text: String) -> Self {
         Self(Rc::new(text))
@@ -20,7 +20,7 @@ impl Keys {
 
     /// The keys.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.split('\n').filter(|key| !key.is_empty())
+        self.0.split_terminator('\n')
     }
 }
 
@@ -62,7 +62,7 @@ pub struct MemoryStore {
 
 impl Store for MemoryStore {
     fn keys(&self) -> Result<Keys, Code> {
-        Ok(Keys::of_lines(self.texts.borrow().names().collect::<Vec<_>>().join("\n")))
+        Ok(Keys::of_lines(self.texts.borrow().names().flat_map(|key| [key, "\n"]).collect()))
     }
 
     fn read(&self, key: &str) -> Result<Option<String>, Code> {
