@@ -7,7 +7,6 @@ use crate::harness::{Key, Person, Site};
 use crate::plan::{self, ELEMENTS, Given, PULSE, Plan, SMALL};
 use crate::verbs::By;
 
-/// An activity with every kind of question, one of them needed, and a scale of seven.
 #[test]
 fn every_assessment_by_keyboard_alone() {
     let site = Site::built();

@@ -2,10 +2,8 @@
 //! who share a device; the figures of the group, on paper.
 
 use std::fs;
-use std::process::Command;
 
-use roundtable::domain::hand_in::{HandIn, Heading, day_of};
-use roundtable::domain::id::{ResponseId, Tag};
+use roundtable::domain::hand_in::Heading;
 use roundtable::domain::workshop::Setting;
 use roundtable::reading;
 use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
@@ -13,12 +11,11 @@ use roundtable::wire::code::{Carried, Packet, text};
 use serde_json::{Value, json};
 
 use crate::harness::{Person, Site};
-use crate::plan::{ELEMENTS, OCTOBER, PULSE, Plan, built_text};
-use crate::rooms::{ROOM, workshop};
+use crate::plan::{ELEMENTS, PULSE, Plan, built_text};
+use crate::print::{output, raster};
+use crate::rooms::{ELSEWHERE, ROOM, heading, link, workshop};
 use crate::verbs::By;
 
-/// Nobody's site.
-const ELSEWHERE: &str = "https://example.org/";
 /// An activity of one's own.
 const OWN: &str = "our-pulse";
 
@@ -131,17 +128,8 @@ fn the_code_on_the_printed_report_is_read_from_the_paper() {
     let fay = Person::desktop(&site);
     fay.has_room(&workshop(PULSE, &[]), "collect");
     let handed_in = |seed: u64| {
-        let plan = Plan::varied(PULSE, seed as usize);
-        let heading = Heading {
-            workshop: Some(Tag::of(ROOM)),
-            id: ResponseId(900 + seed),
-            revision: 1,
-            day: day_of(OCTOBER),
-            name: "Nobody’s".to_owned(),
-            side: None,
-        };
-        let packet = Packet::HandIn(HandIn::of(&plan.activity, &plan.done().sheet, heading)).write();
-        text::link(ELSEWHERE, &packet.unwrap())
+        let heading = Heading { name: "Nobody’s".to_owned(), ..heading(900 + seed) };
+        link(ELSEWHERE, &Plan::varied(PULSE, seed as usize), heading)
     };
     fay.paste_codes(&(0..5).map(handed_in).collect::<Vec<_>>().join("\n"));
     fay.see("5 answers are in.");
@@ -160,24 +148,15 @@ fn the_code_on_the_printed_report_is_read_from_the_paper() {
     fs::write(&paper, pdf).unwrap();
     // As a camera sees it: 150 points an inch.
     let pages = folder.join("page");
-    let rendered = Command::new("pdftoppm").args(["-r", "150", "-gray"]).args([&paper, &pages]).status().unwrap();
-    assert!(rendered.success());
+    output("pdftoppm", &["-r", "150", "-gray", paper.to_str().unwrap(), pages.to_str().unwrap()]);
     let mut read = Vec::new();
     for page in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
         if page.extension().is_some_and(|ending| ending == "pgm") {
-            let (width, height, luma) = grey(&fs::read(&page).unwrap());
-            read.extend(reading::read(&luma, width, height));
+            let picture = fs::read(&page).unwrap();
+            let (width, height, luma) = raster(&picture, b"P5");
+            read.extend(reading::read(luma, width, height));
         }
     }
     assert!(read.contains(&shown), "the paper says {read:?}");
     fs::remove_dir_all(&folder).unwrap();
-}
-
-/// The size and the points of a `P5` picture.
-fn grey(pgm: &[u8]) -> (usize, usize, Vec<u8>) {
-    let mut parts = pgm.splitn(4, |byte| byte.is_ascii_whitespace());
-    assert_eq!(parts.next(), Some(&b"P5"[..]));
-    let mut number = || -> usize { std::str::from_utf8(parts.next().unwrap()).unwrap().parse().unwrap() };
-    let (width, height) = (number(), number());
-    (width, height, parts.next().unwrap()[4..].to_vec())
 }

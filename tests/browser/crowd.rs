@@ -2,8 +2,8 @@
 //! Times are printed, for the README; what is held is what must be seen.
 
 use roundtable::content::read_activity;
-use roundtable::domain::hand_in::{HandIn, Handed, HandedBlock, Heading, day_of};
-use roundtable::domain::id::{ResponseId, Tag};
+use roundtable::domain::hand_in::{HandIn, Handed, HandedBlock};
+use roundtable::domain::id::Tag;
 use roundtable::domain::mark::marks;
 use roundtable::domain::response::Perspective;
 use roundtable::wire::code::{Packet, text};
@@ -13,8 +13,7 @@ use serde_json::{Value, json};
 use xtask::server::Response;
 
 use crate::harness::{Person, Site};
-use crate::plan::OCTOBER;
-use crate::rooms::{ROOM, workshop};
+use crate::rooms::{ROOM, heading, workshop};
 
 const PEOPLE: u64 = 10_000;
 const ITEMS: usize = 44;
@@ -84,14 +83,7 @@ fn ten_thousand_people_are_one_group() {
             })
             .collect();
         blocks.sort_by_key(|block| block.mark);
-        let heading = Heading {
-            workshop: Some(tag),
-            id: ResponseId(chance),
-            revision: 1,
-            day: day_of(OCTOBER),
-            name: String::new(),
-            side: None,
-        };
+        let heading = heading(chance);
         let hand_in = HandIn {
             id: heading.id,
             revision: 1,
@@ -111,6 +103,7 @@ fn ten_thousand_people_are_one_group() {
     for slice in all.chunks(1_000) {
         fay.script("for (const [key, text] of arguments[0]) localStorage.setItem(key, text)", &[json!(slice)]);
     }
+    // From here on it is counted.
     fay.script_time();
     fay.open(&format!("#/w/{ROOM}/group/s1"));
     fay.note_long_tasks();

@@ -19,7 +19,8 @@ pub const PULSE: &str = "partnership-pulse";
 /// Twenty pairs of statements and a choice.
 pub const ELEMENTS: &str = "five-elements";
 
-/// The file of an assessment with every kind of question, which is not part of the site.
+/// The file of an assessment with every kind of question, one of them needed, and a scale of seven. It is not part of
+/// the site.
 pub const SMALL: &str = include_str!("../fixtures/small-check.json");
 
 /// Answers to [`SMALL`], some questions left open.

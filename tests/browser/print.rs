@@ -14,7 +14,8 @@ use crate::harness::{Person, Site};
 use crate::made::{self, Much};
 use crate::plan::{self, DAY, OCTOBER, Plan};
 
-fn output(program: &str, args: &[&str]) -> Vec<u8> {
+/// What a program prints.
+pub fn output(program: &str, args: &[&str]) -> Vec<u8> {
     let output = Command::new(program).args(args).output().unwrap_or_else(|error| panic!("{program}: {error}"));
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
@@ -68,13 +69,19 @@ fn boxes(pdf: &Path) -> Vec<(usize, String, [f64; 4])> {
     words
 }
 
-/// The pixels of a `P6` picture.
-fn pixels(ppm: &[u8]) -> (usize, usize, Vec<[u8; 3]>) {
-    let mut parts = ppm.splitn(4, |byte| byte.is_ascii_whitespace());
-    assert_eq!(parts.next(), Some(&b"P6"[..]));
+/// Width, height and points of a picture of this kind: `P5` has a byte for each, `P6` three.
+pub fn raster<'a>(picture: &'a [u8], kind: &[u8]) -> (usize, usize, &'a [u8]) {
+    let mut parts = picture.splitn(4, |byte| byte.is_ascii_whitespace());
+    assert_eq!(parts.next(), Some(kind));
     let mut number = || -> usize { std::str::from_utf8(parts.next().unwrap()).unwrap().parse().unwrap() };
     let (width, height) = (number(), number());
-    let colours = &parts.next().unwrap()[4..];
+    // Behind `255` and a break.
+    (width, height, &parts.next().unwrap()[4..])
+}
+
+/// The pixels of a `P6` picture.
+fn pixels(ppm: &[u8]) -> (usize, usize, Vec<[u8; 3]>) {
+    let (width, height, colours) = raster(ppm, b"P6");
     (width, height, colours.chunks_exact(3).map(|rgb| [rgb[0], rgb[1], rgb[2]]).collect())
 }
 

@@ -48,19 +48,29 @@ pub fn workshop(activity: &str, settled: &[(Setting, &str)]) -> Saved {
     Saved::Draft(draft)
 }
 
-/// What somebody hands in, as a link on no site in particular.
-fn link(plan: &Plan, id: u64, revision: u32, name: &str) -> String {
-    let complete = plan.done();
-    let heading = Heading {
+/// Nobody's site.
+pub const ELSEWHERE: &str = "https://example.org/";
+
+/// What stands over a hand-in to the workshop of these tests: no name, no side.
+pub fn heading(id: u64) -> Heading {
+    Heading {
         workshop: Some(Tag::of(ROOM)),
         id: ResponseId(id),
-        revision,
+        revision: 1,
         day: day_of(OCTOBER),
-        name: name.to_owned(),
+        name: String::new(),
         side: None,
-    };
-    let packet = Packet::HandIn(HandIn::of(&plan.activity, &complete.sheet, heading));
-    text::link("https://example.org/", &packet.write().unwrap())
+    }
+}
+
+/// What somebody hands in under this heading.
+pub fn hand_in(plan: &Plan, heading: Heading) -> HandIn {
+    HandIn::of(&plan.activity, &plan.done().sheet, heading)
+}
+
+/// The same as a link of a site.
+pub fn link(site: &str, plan: &Plan, heading: Heading) -> String {
+    text::link(site, &Packet::HandIn(hand_in(plan, heading)).write().unwrap())
 }
 
 impl Person<'_> {
@@ -415,7 +425,7 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
     let site = Site::built();
     let mal = Person::desktop(&site);
     let plan = Plan::varied(ELEMENTS, 3);
-    let whole = link(&plan, 9, 1, "");
+    let whole = link(ELSEWHERE, &plan, heading(9));
     let code = whole.split_once("#/x/").unwrap().1.to_owned();
     mal.open("#/");
     let before = mal.kept_codes();
@@ -438,23 +448,13 @@ fn hostile_links_say_what_they_are_and_keep_nothing() {
     mal.see("This code could not be read.");
     mal.paste_codes("no code at all");
     mal.see("There is no code in");
-    let other = {
-        let heading = Heading {
-            workshop: Some(Tag(1)),
-            id: ResponseId(1),
-            revision: 1,
-            day: day_of(OCTOBER),
-            name: "<img src=x onerror=alert(1)>".to_owned(),
-            side: None,
-        };
-        let plan = Plan::varied(PULSE, 1);
-        HandIn::of(&plan.activity, &plan.done().sheet, heading)
-    };
+    let of_another = Heading { workshop: Some(Tag(1)), name: "<img src=x onerror=alert(1)>".to_owned(), ..heading(1) };
+    let other = hand_in(&Plan::varied(PULSE, 1), of_another);
     let foreign = Packet::HandIn(other.clone()).write().unwrap();
-    mal.paste_codes(&text::link("https://example.org/", &foreign));
+    mal.paste_codes(&text::link(ELSEWHERE, &foreign));
     mal.see("For another workshop. It was left alone.");
     let ours = Packet::HandIn(HandIn { workshop: Some(Tag::of(ROOM)), ..other }).write().unwrap();
-    mal.paste_codes(&text::link("https://example.org/", &ours));
+    mal.paste_codes(&text::link(ELSEWHERE, &ours));
     mal.see("in.");
     assert_eq!(mal.script("return document.querySelectorAll('main img').length", &[]), json!(0));
     mal.assert_no_console_errors();
@@ -501,16 +501,8 @@ fn sides_and_last_time_stand_beside_the_group() {
         .iter()
         .zip(0u8..)
         .map(|(plan, at)| {
-            let heading = Heading {
-                workshop: Some(Tag::of(ROOM)),
-                id: ResponseId(500 + u64::from(at)),
-                revision: 1,
-                day: day_of(OCTOBER),
-                name: String::new(),
-                side: Some(u8::from(at >= 4)),
-            };
-            let packet = Packet::HandIn(HandIn::of(&plan.activity, &plan.done().sheet, heading));
-            text::link("https://example.org/", &packet.write().unwrap())
+            let heading = Heading { side: Some(u8::from(at >= 4)), ..heading(500 + u64::from(at)) };
+            link(ELSEWHERE, plan, heading)
         })
         .collect();
     fay.paste_codes(&links.join("\n"));
@@ -527,7 +519,7 @@ fn sides_and_last_time_stand_beside_the_group() {
         .collect();
     let group = Group::of(&plans[0].activity, &sheets.iter().collect::<Vec<_>>(), 3).unwrap();
     let earlier = Summary::of(&group, Some(Tag(5)), day_of(OCTOBER) - 365, "Last year");
-    let paper = text::link("https://example.org/", &Packet::Summary(earlier).write().unwrap());
+    let paper = text::link(ELSEWHERE, &Packet::Summary(earlier).write().unwrap());
     fay.paste_codes(&paper);
     fay.see("The figures of an earlier group.");
     fay.see("7 answers are in.");

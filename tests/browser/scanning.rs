@@ -7,14 +7,11 @@ use std::process;
 use std::time::Instant;
 
 use roundtable::chart::qr;
-use roundtable::domain::hand_in::{HandIn, Heading, day_of};
-use roundtable::domain::id::{ResponseId, Tag};
-use roundtable::wire::code::{Packet, text};
 
 use crate::harness::camera::{RATE, film};
 use crate::harness::{Engine, Person, Setup, Site};
-use crate::plan::{ELEMENTS, OCTOBER, Plan};
-use crate::rooms::{ROOM, workshop};
+use crate::plan::{ELEMENTS, Plan};
+use crate::rooms::{heading, link, workshop};
 use crate::scene::{Chance, Look, Modules, picture};
 
 const SIZE: (usize, usize) = (1280, 720);
@@ -23,18 +20,8 @@ const EACH: usize = RATE / 2;
 const PHONES: usize = 30;
 
 /// The code that the phone with this number shows.
-fn link(site: &Site, number: usize) -> String {
-    let plan = Plan::varied(ELEMENTS, number);
-    let heading = Heading {
-        workshop: Some(Tag::of(ROOM)),
-        id: ResponseId(1_000 + number as u64),
-        revision: 1,
-        day: day_of(OCTOBER),
-        name: String::new(),
-        side: None,
-    };
-    let packet = Packet::HandIn(HandIn::of(&plan.activity, &plan.done().sheet, heading)).write().unwrap();
-    text::link(&site.url(""), &packet)
+fn shown(site: &Site, number: usize) -> String {
+    link(&site.url(""), &Plan::varied(ELEMENTS, number), heading(1_000 + number as u64))
 }
 
 #[test]
@@ -54,7 +41,7 @@ fn thirty_phones_in_a_row_before_the_camera() {
     let mut chance = Chance::of(20);
     let pictures: Vec<Vec<u8>> = (0..PHONES)
         .map(|number| {
-            let drawn = qr::code(&link(&site, number), "code").unwrap();
+            let drawn = qr::code(&shown(&site, number), "code").unwrap();
             assert!(drawn.version <= 8, "version {}", drawn.version);
             let look = Look::any(&mut chance, (0.55, 0.8));
             picture(&Modules::of(&drawn), &look, &mut chance, SIZE)
@@ -98,13 +85,13 @@ fn photos_of_codes_are_read_as_well() {
     fay.has_room(&workshop(ELEMENTS, &[]), "collect");
     fay.click_css(".scan details.more summary");
     let mut chance = Chance::of(3);
-    let drawn = qr::code(&link(&site, 1), "code").unwrap();
+    let drawn = qr::code(&shown(&site, 1), "code").unwrap();
     let photo = picture(&Modules::of(&drawn), &Look::any(&mut chance, (0.5, 0.7)), &mut chance, SIZE);
     fay.upload_content("#scan-files", "photo.bmp", &bitmap(&photo, SIZE));
     fay.see("An answer: in.");
     fay.upload_content("#scan-files", "empty.bmp", &bitmap(&vec![128; SIZE.0 * SIZE.1], SIZE));
     fay.see("There is no code in “empty.bmp”.");
-    fay.upload_content("#scan-files", "links.txt", link(&site, 2).as_bytes());
+    fay.upload_content("#scan-files", "links.txt", shown(&site, 2).as_bytes());
     fay.see("2 answers are in.");
     fay.upload_content("#scan-files", "not-a-picture.png", b"\x89PNG\r\n\x1a\nnothing");
     fay.see("There is no code in “not-a-picture.png”.");

@@ -6,7 +6,8 @@ use xtask::drivers::Engine;
 use super::session::Person;
 
 impl Person<'_> {
-    /// Milliseconds that the page's scripts have run for since it was opened; `None` where the driver can't tell.
+    /// Milliseconds that scripts have run for in this window since it was first asked for; `None` where the driver
+    /// can't tell.
     #[track_caller]
     pub fn script_time(&self) -> Option<f64> {
         if self.engine() != Engine::Chromium {
