@@ -131,10 +131,12 @@ impl Person<'_> {
         self.await_that(awaited, || if holds(self) { Ok(()) } else { Err("that did not come".to_owned()) });
     }
 
-    /// Waits until nothing moves that a person can see and that has an end.
+    /// Waits until nothing moves that a person can see and that has an end. The
+    /// page is asked within a frame: between two frames WebKit takes a
+    /// transition for finished whose last colours it has not shown yet.
     #[track_caller]
     pub fn stands_still(&self) {
-        self.await_that("a page that stands still", || match self.look("return moving().length", &[])?.as_u64() {
+        self.await_that("a page that stands still", || match self.look_in_a_frame("moving().length")?.as_u64() {
             Some(0) => Ok(()),
             other => Err(format!("{other:?} things move")),
         });

@@ -346,6 +346,15 @@ impl<'site> Person<'site> {
         self.try_script(&format!("{PAGE}\n{js}"), args)
     }
 
+    /// What an expression with the functions of `page.js` comes to while the
+    /// page draws its next frame.
+    pub(super) fn look_in_a_frame(&self, js: &str) -> Result<Value, String> {
+        let script = format!(
+            "{PAGE}\nconst done = arguments[arguments.length - 1];\nrequestAnimationFrame(() => done({js}));"
+        );
+        self.runtime.block_on(self.client.execute_async(&script, Vec::new())).map_err(|error| error.to_string())
+    }
+
     /// The element in the answer of a script: `{element}`, or `{seen}` instead.
     pub(super) fn element_in(&self, answer: &Value) -> Result<Element, String> {
         match answer["element"][ELEMENT].as_str() {
