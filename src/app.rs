@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::browser::{later, page as browser_page};
+use crate::browser::{later, offline, page as browser_page};
 use crate::domain::block;
 use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
@@ -21,7 +21,7 @@ use crate::ui::page::{
     activity, answer, carry, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library,
     present, report, result, results, run, slot, unknown, workshop, workshops,
 };
-use crate::ui::part::alerts::{banner_html, toast_html};
+use crate::ui::part::alerts::{banner_html, toast_html, update_html};
 use crate::ui::part::problems::unreachable_html;
 use crate::ui::part::shell::{foot, masthead};
 use crate::ui::part::whole::whole;
@@ -159,7 +159,19 @@ fn draw_edges(session: Session) {
         browser_page::set_attribute(APP, "class", Some(if flow() { "app flow" } else { "app has-nav" }));
     }));
     watch(Box::new(move || browser_page::set_attribute(APP, "data-ready", session.ready.get().then_some(""))));
-    watch(Box::new(move || browser_page::set_html(BANNER, &banner_html(session.records(|records| records.trouble())))));
+    watch(Box::new(move || {
+        // A new version waits while something could not be saved: it would be gone with the page.
+        let banner = match session.records(|records| records.trouble()) {
+            None if session.update.get() && !session.shown.with(is_busy) => update_html(),
+            trouble => banner_html(trouble),
+        };
+        browser_page::set_html(BANNER, &banner);
+    }));
+    watch(Box::new(move || {
+        if session.ready.get() {
+            offline::install(move || session.update.set(true));
+        }
+    }));
     watch(Box::new(move || browser_page::set_html(TOAST, &session.toast.with(toast_html))));
 }
 
@@ -174,6 +186,11 @@ fn is_flow(route: &Route) -> bool {
             | Route::HandIn(..)
             | Route::Carry(..)
     )
+}
+
+/// Whether a page is not to be disturbed by what can wait.
+fn is_busy(route: &Route) -> bool {
+    is_flow(route) || matches!(route, Route::Run(_) | Route::Present(_))
 }
 
 fn page_of(session: Session, route: Route) -> AnyView {
@@ -316,6 +333,8 @@ fn pressed(session: Session, event: &leptos::ev::MouseEvent) {
     match browser_page::pressed(event).as_deref() {
         Some("undo") => session.undo(),
         Some("dismiss") => session.toast.set(None),
+        Some("use-update") => offline::use_update(),
+        Some("later") => session.update.set(false),
         Some("save-backup") => session.save_backup(),
         Some("copy-backup") => session.copy_backup(),
         _ => {}

@@ -21,6 +21,27 @@
     if (theme === "dark" || theme === "light") document.documentElement.setAttribute("data-theme", theme);
   } catch (denied) { /* no storage: the device's theme it is */ }
 
+  // The page's policy forbids styles in markup. What an element needs stands in `data-style`, as custom properties
+  // only, and is set from here, before it is drawn.
+  function dress(element) {
+    element.getAttribute("data-style").split(";").forEach(function (part) {
+      var pair = part.split(":");
+      element.style.setProperty(pair[0], pair[1]);
+    });
+  }
+  function dressAll(root) {
+    if (!root.querySelectorAll) return;
+    if (root.hasAttribute("data-style")) dress(root);
+    [].forEach.call(root.querySelectorAll("[data-style]"), dress);
+  }
+  dressAll(document.documentElement);
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) {
+      if (change.type === "attributes") dressAll(change.target);
+      else [].forEach.call(change.addedNodes, dressAll);
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-style"] });
+
   // A panic, like any other trap, ends a WebAssembly program for good and comes here as an error. The last
   // screen reads storage by itself: nothing of the program can be relied on any more.
   function crashed(cause) {
@@ -60,7 +81,15 @@
       return fetch(name, { cache: "reload" });
     })).then(again, again);
   });
-  if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function") {
+  // Some browsers have WebAssembly, but not within a page's policy: the smallest program tells.
+  function compiles() {
+    try {
+      return !!new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    } catch (refused) {
+      return false;
+    }
+  }
+  if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function" || !compiles()) {
     show("boot-wasm");
     return;
   }
@@ -71,13 +100,42 @@
   window.roundtableSheet = function () {
     return sheet || (sheet = new Promise(function (done, fail) {
       var link = document.createElement("link");
-      link.rel = "stylesheet"; link.href = by("sheet").href;
+      link.rel = "stylesheet"; link.href = by("sheet").href; link.integrity = by("sheet").integrity; link.crossOrigin = "anonymous";
       link.onload = done;
       link.onerror = function () { sheet = null; link.remove(); fail(); };
       document.head.appendChild(link);
     }));
   };
   if (!/^#\/a\/[^/]+\/do/.test(location.hash)) window.roundtableSheet().catch(function () { /* asked for again */ });
+
+  // Works without a network once the worker is there (src/sw.js). The program calls this when the first page can be
+  // used, and is called back when a new version waits to take over.
+  window.roundtableOffline = function (ready) {
+    var workers;
+    try { workers = navigator.serviceWorker; } catch (denied) { /* a frame without an origin */ }
+    if (!workers) return;
+    workers.register("sw.js", { updateViaCache: "none" }).then(function (registration) {
+      function offer(worker) {
+        // Without one in charge there is nothing to replace: it is the first visit.
+        if (!worker || worker.state !== "installed" || !workers.controller) return;
+        window.roundtableUpdate = function () {
+          workers.addEventListener("controllerchange", function () { location.reload(); });
+          worker.postMessage("use");
+        };
+        ready();
+      }
+      function follow(worker) {
+        if (worker) worker.addEventListener("statechange", function () { offer(worker); });
+      }
+      offer(registration.waiting);
+      follow(registration.installing);
+      registration.addEventListener("updatefound", function () { follow(registration.installing); });
+      // A page may stay open for days.
+      document.addEventListener("visibilitychange", function () {
+        if (!document.hidden) registration.update().catch(function () { /* no network */ });
+      });
+    }, function () { /* denied, or not there: the site needs the network */ });
+  };
 
   // The first figure and the first date that a browser writes cost it 70 ms each on a small phone: now,
   // while it waits for the program.
@@ -99,6 +157,9 @@
   var files = window.roundtableFiles;
   if (!files) { show("boot-wasm"); return; }
   files.load().then(function (program) {
-    return program.default({ module_or_path: files.wasm });
+    var sum = document.querySelector("link[data-integrity]");
+    return program.default({
+      module_or_path: sum ? fetch(files.wasm, { integrity: sum.getAttribute("data-integrity") }) : files.wasm,
+    });
   }).then(function () { settled = true; }, function (cause) { show("boot-failed", cause); });
 })();

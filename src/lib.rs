@@ -61,6 +61,11 @@
 //! become a set ([`domain::collection`]) that is the same whatever hands they went through. Everything that
 //! travels as a QR code, link or text is a packet ([`wire::code`], with the format byte by byte).
 //!
+//! # Without a network, and within its policy
+//! `src/sw.js` keeps what a build made on the device; a later version waits until the person takes it
+//! ([`browser::offline`]). The build gives the page a content security policy (`xtask/src/policy.rs`) that allows no
+//! style in markup: what an element needs stands in `data-style`, as custom properties, and `src/boot.js` sets it.
+//!
 //! # Where we left the starting design
 //! - Tasks share one stored form instead of one each in `wire`: a new task needs no new format.
 //! - English is compiled in (from `public/i18n/en.json`): the page can speak even when nothing can be

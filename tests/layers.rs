@@ -6,7 +6,9 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::fs;
 
+use common::root;
 use common::source::{Source, sources};
 
 /// Each layer with the other modules of ours that it may name, and the crates from outside.
@@ -245,14 +247,14 @@ fn no_file_is_long_and_few_are_short() {
 #[test]
 fn the_tests_keep_the_same_rules() {
     let mut checked = 0;
-    let mut folders = vec![common::root("tests")];
+    let mut folders = vec![root("tests")];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
+        for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
+                let text = fs::read_to_string(&path).unwrap();
                 assert!(text.starts_with("//! "), "{} does not say what it holds", path.display());
                 assert!(text.lines().count() <= 600, "{} is over 600 lines", path.display());
                 checked += 1;
@@ -260,4 +262,18 @@ fn the_tests_keep_the_same_rules() {
         }
     }
     assert!(checked > 10, "{checked}");
+}
+
+#[test]
+fn no_markup_carries_a_style() {
+    // The page's policy forbids it: `data-style` and `src/boot.js` do the same.
+    let mut all = sources();
+    for file in ["../index.html", "ui/part/icons.svg", "ui/part/phone.svg"] {
+        let text = fs::read_to_string(root("src").join(file)).unwrap();
+        all.push(Source { path: file.to_owned(), text });
+    }
+    let written = |text: &str| text.match_indices("style=").filter(|(at, _)| !text[..*at].ends_with("data-")).count();
+    assert!(all.iter().any(|source| source.text.contains("data-style=")), "nothing was looked at");
+    let with: Vec<&str> = all.iter().filter(|one| written(&one.text) > 0).map(|one| one.path.as_str()).collect();
+    assert_eq!(with, [""; 0]);
 }

@@ -9,6 +9,7 @@ pub mod drag;
 pub mod fetch;
 pub mod files;
 pub mod fullscreen;
+pub mod offline;
 pub mod page;
 pub mod picture;
 mod reader;

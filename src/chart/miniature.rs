@@ -83,7 +83,7 @@ pub fn miniature(board: &Miniature<'_>) -> String {
     let width = short(left + reach);
     let (name, height) = (escape(board.name), short(2.0 * HALF));
     format!(
-        "<svg class=\"{class}\" viewBox=\"{} {} {width} {height}\" style=\"--w:{width}\" role=\"img\" \
+        "<svg class=\"{class}\" viewBox=\"{} {} {width} {height}\" data-style=\"--w:{width}\" role=\"img\" \
          aria-labelledby=\"{name}-t {name}-d\"><title id=\"{name}-t\">{}</title><desc id=\"{name}-d\">{}</desc>\
          <circle class=\"top\" r=\"{RIM}\"/>{lines}<circle class=\"rim\" r=\"{RIM}\"/>{}</svg>",
         short(-left),

@@ -3,7 +3,8 @@
 //! Views in Leptos are types, and every nested type is compiled into its own code; the question page,
 //! which a phone on bad Wi-Fi pays for first, is therefore written as text and given to the page through
 //! `inner_html`. What a press means stands in `data-do`, and one listener a page reads it. Pages that are
-//! fetched when they are opened use `view!`. **Invariant:** every text that is not ours goes through
+//! fetched when they are opened use `view!`. A length or a place of an element stands in `data-style` as
+//! custom properties, since the page's policy forbids `style`. **Invariant:** every text that is not ours goes through
 //! [`escape`].
 
 pub use crate::chart::geometry::escape;

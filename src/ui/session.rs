@@ -65,7 +65,9 @@ pub struct Session {
     pub ready: RwSignal<bool>,
     /// The message at the edge.
     pub toast: RwSignal<Option<Toast>>,
-    /// What its "undo" does.
+    /// Whether a newer version of the site waits to be used.
+    pub update: RwSignal<bool>,
+    /// What the toast's "undo" does.
     undo: StoredValue<Option<Undo>, LocalStorage>,
     /// Whether a navigation has moved us since the page was opened.
     moved: StoredValue<bool>,
@@ -93,6 +95,7 @@ impl Session {
             catalogue: RwSignal::new(Load::Loading),
             ready: RwSignal::new(false),
             toast: RwSignal::new(None),
+            update: RwSignal::new(false),
             undo: StoredValue::new_local(None),
             moved: StoredValue::new(false),
             asked: StoredValue::new(false),

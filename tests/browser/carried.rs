@@ -17,10 +17,10 @@ use crate::rooms::{ELSEWHERE, ROOM, heading, link, workshop};
 use crate::verbs::By;
 
 /// An activity of one's own.
-const OWN: &str = "our-pulse";
+pub const OWN: &str = "our-pulse";
 
 /// Its file: that of another one under another name.
-fn own_activity() -> String {
+pub fn own_activity() -> String {
     let mut activity: Value = serde_json::from_str(&built_text(&format!("activities/{PULSE}.json"))).unwrap();
     activity["id"] = json!(OWN);
     activity["title"] = json!("Our own pulse");

@@ -11,10 +11,12 @@ use serde_json::Value;
 use crate::compress::{self, human};
 use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint::files_below;
+use crate::offline;
 
-/// 112 KiB: 0.6 s at the 1.6 Mbit/s of a bad mobile connection. 120 was the aim; it is held where it is, so
-/// that whatever comes next is paid for by the page that needs it, in a piece of its own.
-pub const FIRST_LOAD: usize = 112 * 1024;
+/// 114 KiB: 0.6 s at the 1.6 Mbit/s of a bad mobile connection. 120 was the aim; it is held where it is, so
+/// that whatever comes next is paid for by the page that needs it, in a piece of its own. The last two of it are the
+/// page's policy, the sums of its files and what installs the service worker: no other page can pay for those.
+pub const FIRST_LOAD: usize = 114 * 1024;
 
 /// Prints the table of the first load, and fails when it is over the budget.
 pub fn check(dist: &Path) -> Result<()> {
@@ -52,6 +54,8 @@ fn first_load(dist: &Path) -> Result<Vec<PathBuf>> {
             file.strip_prefix(dist).is_ok_and(|name| html.contains(&*name.to_string_lossy().replace('\\', "/")));
         match ending(file) {
             "css" if is_linked(&html, file) => files.insert(file.clone()),
+            // The service worker is fetched when the first page can be used already.
+            "js" if file.ends_with(offline::WORKER) => false,
             "js" | "mjs" | "wasm" if named => files.insert(file.clone()),
             _ => false,
         };

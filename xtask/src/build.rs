@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint;
 use crate::project::Project;
+use crate::publish;
 use crate::run;
 use crate::tools::Toolbox;
 
@@ -46,6 +47,7 @@ pub fn build(project: &Project, toolbox: &Toolbox, force: bool) -> Result<PathBu
             "Check that Trunk.toml still builds index.html into dist.",
         ));
     }
+    publish::complete(&dist)?;
     fs::write(&stamp, now(project)?).explain("The build cannot be remembered.", remedy)?;
     Ok(dist)
 }

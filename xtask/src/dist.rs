@@ -1,60 +1,31 @@
-//! Lists the folder to upload, with the size a phone downloads.
+//! Lists the folder to upload, with the size a phone downloads, and packs it.
 
 use std::fs;
 use std::path::Path;
-use std::thread;
 
-use crate::compress::{self, human};
+use crate::compress::human;
 use crate::failure::{Explain, Result};
 use crate::fingerprint::files_below;
-use crate::server::mime;
+use crate::project::Project;
+use crate::publish;
 
-/// A file and its sizes.
-struct Listed {
-    name: String,
-    bytes: usize,
-    compressed: Option<usize>,
-}
-
-/// Prints every file of the folder, and where the folder is.
-pub fn list(dist: &Path) -> Result<()> {
-    let files = listed(dist)?;
+/// Prints every file of the folder, and where the folder and the packed one are.
+pub fn show(project: &Project, dist: &Path) -> Result<()> {
     println!("{:>12} {:>12}  file", "size", "brotli");
-    for file in &files {
-        let compressed = file.compressed.map_or_else(|| "-".to_owned(), human);
-        println!("{:>12} {compressed:>12}  {}", human(file.bytes), file.name);
+    let (mut count, mut bytes, mut sent) = (0, 0, 0);
+    for path in files_below(dist)?.iter().filter(|path| !publish::is_packed(path)) {
+        let name = path.strip_prefix(dist).unwrap_or(path).display();
+        let what = format!("The file {name} cannot be read.");
+        let plain = fs::metadata(path).explain(what, "Build again with --force.")?.len();
+        let plain = usize::try_from(plain).unwrap_or(usize::MAX);
+        let packed = publish::sent_length(path, plain);
+        println!("{:>12} {:>12}  {name}", human(plain), packed.map_or_else(|| "-".to_owned(), human));
+        count += 1;
+        bytes += plain;
+        sent += packed.unwrap_or(plain);
     }
-    let bytes: usize = files.iter().map(|file| file.bytes).sum();
-    let sent: usize = files.iter().map(|file| file.compressed.unwrap_or(file.bytes)).sum();
-    println!("{:>12} {:>12}  all {} files", human(bytes), human(sent), files.len());
+    println!("{:>12} {:>12}  all {count} files", human(bytes), human(sent));
     println!("\nThe folder to upload, to any place on a static host:\n{}", dist.display());
+    println!("The same in one file:\n{}", publish::pack(project, dist)?.display());
     Ok(())
-}
-
-fn listed(dist: &Path) -> Result<Vec<Listed>> {
-    let paths = files_below(dist)?;
-    let workers = thread::available_parallelism().map_or(2, usize::from);
-    let share = paths.len().div_ceil(workers).max(1);
-    thread::scope(|scope| {
-        let parts: Vec<_> = paths
-            .chunks(share)
-            .map(|part| scope.spawn(|| part.iter().map(|path| measured(dist, path)).collect()))
-            .collect();
-        let mut files = Vec::with_capacity(paths.len());
-        for part in parts {
-            let part: Result<Vec<Listed>> = part
-                .join()
-                .map_err(|_| "a thread ended early")
-                .explain("The folder cannot be measured.", "Run the command again.")?;
-            files.extend(part?);
-        }
-        Ok(files)
-    })
-}
-
-fn measured(dist: &Path, path: &Path) -> Result<Listed> {
-    let name = path.strip_prefix(dist).unwrap_or(path).display().to_string();
-    let bytes = fs::read(path).explain(format!("The file {name} cannot be read."), "Build again with --force.")?;
-    let compressed = compress::is_compressible(mime(&name)).then(|| compress::brotli(&bytes).len());
-    Ok(Listed { name, bytes: bytes.len(), compressed })
 }

@@ -10,6 +10,8 @@
 //!   changed.
 //! - [`pieces`], [`names`], [`reader`]: what Trunk does not do for the app, and
 //!   the program beside it that reads codes.
+//! - [`policy`], [`offline`], [`publish`]: what the page may do, the service
+//!   worker, and what hosts and owners need.
 //! - [`server`], [`serve`], [`dist`]: a static host on loopback; the commands
 //!   that show the folder and list it.
 //! - [`drivers`], [`display`]: browsers for tests, and the contract between
@@ -42,8 +44,11 @@ pub mod failure;
 pub mod fingerprint;
 pub mod licences;
 pub mod names;
+pub mod offline;
 pub mod pieces;
+pub mod policy;
 pub mod project;
+pub mod publish;
 pub mod reader;
 pub mod run;
 pub mod serve;

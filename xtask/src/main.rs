@@ -33,7 +33,7 @@ fn obey(command: Command) -> Result<()> {
             let dist = build::build(&project, &toolbox, false)?;
             serve::serve(dist, &host_path, port, open)
         }
-        Command::Dist { force } => dist::list(&build::build(&project, &toolbox, force)?),
+        Command::Dist { force } => dist::show(&project, &build::build(&project, &toolbox, force)?),
         Command::Test { engines, only, shots } => test::test(&project, &toolbox, &engines, only.as_deref(), shots),
         Command::Bench { parts } => bench::bench(&project, &toolbox, &parts),
         Command::Index => run::run(

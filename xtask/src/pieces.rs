@@ -13,6 +13,8 @@ use std::process::Command;
 use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint;
 use crate::names::Names;
+use crate::offline;
+use crate::policy;
 use crate::project::Project;
 use crate::reader;
 use crate::run;
@@ -100,7 +102,8 @@ pub fn cut(project: &Project, toolbox: &Toolbox) -> Result<()> {
     }
     bundle(toolbox, &joined.join(format!("{name}.js")), &staging.join(format!("{name}.js")))?;
     reader::build(project, toolbox, &staging, &work, release)?;
-    shrink_page(toolbox, &staging.join("index.html"))
+    shrink_page(toolbox, &staging.join("index.html"), release)?;
+    if release { offline::write(project, toolbox, &staging, &name) } else { offline::write_none(&staging) }
 }
 
 /// What Trunk called the program: `roundtable-app-<hash>`.
@@ -190,8 +193,9 @@ fn bundle(toolbox: &Toolbox, from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Puts the style sheets in the page together, and those that it links to into one file that
-/// `src/boot.js` fetches when it is needed; takes comments and white space out of all. The scripts move to the end, in their order.
-fn shrink_page(toolbox: &Toolbox, page: &Path) -> Result<()> {
+/// `src/boot.js` fetches when it is needed; takes comments and white space out of all. The scripts move to the end, in
+/// their order. A release gets its policy: while developing, Trunk puts a script of its own into the page.
+fn shrink_page(toolbox: &Toolbox, page: &Path, release: bool) -> Result<()> {
     let html = fs::read_to_string(page).explain(WHAT, BROKEN)?;
     let Some((head, body)) = html.split_once("</head>") else {
         return Err(Failure::new(WHAT, "index.html has no </head>", BROKEN));
@@ -218,15 +222,20 @@ fn shrink_page(toolbox: &Toolbox, page: &Path) -> Result<()> {
     for script in scripts {
         small += &format!("<script>{}</script>", minify(toolbox, page, "js", script, OLD)?);
     }
-    let head = head.trim_end();
-    fs::write(
-        page,
-        format!(
-            "{head}<link id=\"sheet\" href=\"{sheet}\"><style>{styles}</style></head>{small}</body>{}\n",
-            end.trim()
-        ),
-    )
-    .explain(WHAT, BROKEN)
+    let html = format!(
+        "{}<link id=\"sheet\" href=\"{sheet}\"><style>{styles}</style></head>{small}</body>{}\n",
+        head.trim_end(),
+        end.trim()
+    );
+    let html = if release {
+        let html = policy::with_sums(&html, page.parent().unwrap_or(page))?;
+        policy::put_into(&html).ok_or_else(|| {
+            Failure::new(WHAT, "index.html has no place for its policy", "It stands behind the charset.")
+        })?
+    } else {
+        html
+    };
+    fs::write(page, html).explain(WHAT, BROKEN)
 }
 
 /// Takes comments and white space out of a text of this kind.

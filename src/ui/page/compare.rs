@@ -125,7 +125,7 @@ fn row(activity: &Activity, pair: &Pair, largest: bool) -> impl IntoView + use<>
         let style =
             ["--a:", &crate::domain::number::fixed(place(a), 2), ";--b:", &crate::domain::number::fixed(place(b), 2)]
                 .concat();
-        view! { <span class="gap" style=style aria-hidden="true"><i></i></span> }
+        view! { <span class="gap" data-style=style aria-hidden="true"><i></i></span> }
     });
     let difference = gap.map_or_else(|| t(Key::CompareNoScore).to_owned(), signed);
     view! {

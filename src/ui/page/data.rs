@@ -4,6 +4,7 @@ mod restore;
 
 use leptos::prelude::*;
 
+use crate::browser::offline::{self, Install};
 use crate::browser::{clock, later, storage};
 use crate::domain::problem::{Code, Problem};
 use crate::i18n::{Key, Plural, bytes, cause, join, plain_number, t, tf, tn};
@@ -31,6 +32,7 @@ pub fn page(session: Session) -> AnyView {
             </section>
             {backup(session)}
             {restore::view(session)}
+            {on_device()}
             {move || aside(session, &session.records(|records| records.unreadable()))}
             <section class="section stack" aria-labelledby="single-h">
                 <h2 id="single-h">{t(Key::DataExport)}</h2>
@@ -66,7 +68,7 @@ fn stored(usage: Usage) -> impl IntoView {
         <p class="usage"><strong>{words}</strong></p>
         <div class="meter" class:full=move || { percent > 90 } role="meter" aria-valuemin="0" aria-valuemax="100"
             aria-valuenow=percent.to_string() aria-valuetext=share.clone() aria-labelledby="stored-h"
-            style=format!("--v:{percent}%")></div>
+            data-style=format!("--v:{percent}%")></div>
         <p class="small hush">{share}</p>
     }
 }
@@ -94,6 +96,23 @@ fn kept(session: Session) -> impl IntoView {
         });
             view! { <p class="kept">{t(words)}</p>{button} }
         })
+    }
+}
+
+/// Whether it works without a network, and how it comes to the home screen.
+fn on_device() -> impl IntoView {
+    let offline = if offline::is_kept() { Key::DataOfflineYes } else { Key::DataOfflineNo };
+    let install = match offline::install_way() {
+        Install::Done => Key::DataInstallDone,
+        Install::ShareSheet => Key::DataInstallShare,
+        Install::Menu => Key::DataInstallMenu,
+    };
+    view! {
+        <section class="section stack" aria-labelledby="device-h">
+            <h2 id="device-h">{t(Key::DataDevice)}</h2>
+            <p class="offline">{t(offline)}</p>
+            <p>{t(install)}</p>
+        </section>
     }
 }
 

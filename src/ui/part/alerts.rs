@@ -1,4 +1,4 @@
-//! The banner that shows at once when saving fails, and the toast. As text: they stand on the page that is
+//! The banner that shows at once when saving fails or a new version waits, and the toast. As text: they stand on the page that is
 //! fetched first, and what they offer must work without fetching anything.
 
 use crate::domain::problem::Code;
@@ -23,6 +23,21 @@ pub fn banner_html(trouble: Option<Code>) -> String {
         button("button", "save-backup", &icon("save"), t(Key::StorageSaveFile), ""),
         button("button plain", "copy-backup", "", t(Key::StorageCopy), ""),
     )
+}
+
+/// The banner that offers a new version of the site.
+#[must_use]
+pub fn update_html() -> String {
+    [
+        "<div class=\"banner\">",
+        &icon("info"),
+        &line("p", t(Key::AppUpdate)),
+        "<div class=\"row tight\">",
+        &button("button", "use-update", "", t(Key::AppUpdateUse), ""),
+        &button("button plain", "later", "", t(Key::AppUpdateLater), ""),
+        "</div></div>",
+    ]
+    .concat()
 }
 
 /// The message at the edge: it stays until it is dismissed, undone or replaced.

@@ -116,12 +116,13 @@ fn strip_html(row: &DotRow) -> String {
     let dots: String = dots
         .iter()
         .zip(&levels)
-        .map(|(value, level)| format!("<i class=\"dot\" style=\"--v:{};--k:{level}\"></i>", fixed(*value, 2)))
+        .map(|(value, level)| format!("<i class=\"dot\" data-style=\"--v:{};--k:{level}\"></i>", fixed(*value, 2)))
         .collect();
-    let ticks: String = (1..=row.points).map(|point| format!("<i class=\"tick\" style=\"--v:{point}\"></i>")).collect();
-    let mean = row.figures.mean.map(|mean| format!("<i class=\"avg\" style=\"--v:{}\"></i>", fixed(mean, 2)));
+    let ticks: String =
+        (1..=row.points).map(|point| format!("<i class=\"tick\" data-style=\"--v:{point}\"></i>")).collect();
+    let mean = row.figures.mean.map(|mean| format!("<i class=\"avg\" data-style=\"--v:{}\"></i>", fixed(mean, 2)));
     format!(
-        "<div class=\"strip\" role=\"img\" aria-label=\"{}\" style=\"--points:{};--high:{high}\">{ticks}{dots}{}</div>",
+        "<div class=\"strip\" role=\"img\" aria-label=\"{}\" data-style=\"--points:{};--high:{high}\">{ticks}{dots}{}</div>",
         escape(&described(row)),
         row.points,
         mean.unwrap_or_default(),

@@ -66,7 +66,7 @@ pub fn item_html(
     if let Some((left, _)) = pair {
         out += &pole("a", "A", left);
     }
-    out += &format!("<div class=\"{class}\" style=\"--n:{}\">", item.points);
+    out += &format!("<div class=\"{class}\" data-style=\"--n:{}\">", item.points);
     for point in 1..=item.points {
         let (side, described) = match (pair.is_some(), (2 * point).cmp(&(item.points + 1))) {
             (false, _) => ("", String::new()),
@@ -78,7 +78,7 @@ pub fn item_html(
         let checked = if chosen == Some(point) { " checked" } else { "" };
         let word = words.get(usize::from(point) - 1).map_or("", String::as_str);
         out += &format!(
-            "<label class=\"seat{side}\" style=\"--i:{}\"><input type=\"radio\" name=\"{id}\" value=\"{point}\"{described}{checked}>{}</label>",
+            "<label class=\"seat{side}\" data-style=\"--i:{}\"><input type=\"radio\" name=\"{id}\" value=\"{point}\"{described}{checked}>{}</label>",
             point - 1,
             line("span class=\"face\"", word),
         );

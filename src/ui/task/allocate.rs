@@ -19,7 +19,7 @@ pub(super) fn html(desk: &Desk<'_>, task: &Allocate) -> String {
             let act = |verb: &str| [verb, "|", &task.id, "|", id].concat();
             let share = f64::from(points) * 100.0 / f64::from(task.total.max(1));
             format!(
-                "<li class=\"share\"><label for=\"share-{0}-{1}\">{2}</label><div class=\"stepper\">{3}<input class=\"input\" id=\"share-{0}-{1}\" type=\"text\" inputmode=\"numeric\" name=\"{4}\" value=\"{points}\" autocomplete=\"off\">{5}</div><div class=\"meter\" style=\"--v:{share}%\"></div></li>",
+                "<li class=\"share\"><label for=\"share-{0}-{1}\">{2}</label><div class=\"stepper\">{3}<input class=\"input\" id=\"share-{0}-{1}\" type=\"text\" inputmode=\"numeric\" name=\"{4}\" value=\"{points}\" autocomplete=\"off\">{5}</div><div class=\"meter\" data-style=\"--v:{share}%\"></div></li>",
                 escape(&task.id),
                 escape(id),
                 escape(label),

@@ -67,7 +67,7 @@ fn zone_html(task: &Board, at: usize, cards: &[Card<'_>]) -> String {
         String::new()
     };
     format!(
-        "<section class=\"zone\" style=\"--at:{at}\" aria-labelledby=\"zone-{block}-{id}\" data-zone=\"{block}|{id}\"><header><h3 id=\"zone-{block}-{id}\">{}</h3><span class=\"n\">{}</span>{hint}</header>{list}{add}</section>",
+        "<section class=\"zone\" data-style=\"--at:{at}\" aria-labelledby=\"zone-{block}-{id}\" data-zone=\"{block}|{id}\"><header><h3 id=\"zone-{block}-{id}\">{}</h3><span class=\"n\">{}</span>{hint}</header>{list}{add}</section>",
         escape(&zone.label),
         escape(&tn(Plural::TaskCards, here.len(), &[])),
     )

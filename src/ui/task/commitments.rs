@@ -16,7 +16,7 @@ pub(super) fn html(desk: &Desk<'_>, task: &Commitments) -> String {
         list += &row_html(task, &fresh, rows.len() + at, false);
     }
     format!(
-        "<div class=\"entries\" style=\"--n:3\"><ol>{list}</ol></div><div class=\"row\">{}<a class=\"button plain\" href=\"#/commitments\">{}</a></div>",
+        "<div class=\"entries\" data-style=\"--n:3\"><ol>{list}</ol></div><div class=\"row\">{}<a class=\"button plain\" href=\"#/commitments\">{}</a></div>",
         button("button quiet", &["blank|", &task.id].concat(), &icon("plus"), t(Key::TaskCommitmentAdd), ""),
         escape(t(Key::TaskCommitmentAll)),
     )

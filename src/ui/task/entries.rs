@@ -21,7 +21,7 @@ pub(super) fn html(desk: &Desk<'_>, task: &Entries) -> String {
         list += &row_html(task, &fresh, rows.len() + at, rows.len(), false);
     }
     format!(
-        "<div class=\"entries\" style=\"--n:{}\"><div class=\"entries-head\" aria-hidden=\"true\">{heads}</div><ol>{list}</ol></div>\
+        "<div class=\"entries\" data-style=\"--n:{}\"><div class=\"entries-head\" aria-hidden=\"true\">{heads}</div><ol>{list}</ol></div>\
          <div class=\"row\">{}<p class=\"small hush\" id=\"live-{}\">{}</p></div>",
         task.columns.len(),
         button("button quiet", &["blank|", &task.id].concat(), &icon("plus"), t(Key::TaskAddRow), ""),

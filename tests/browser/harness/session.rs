@@ -16,6 +16,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 use xtask::drivers::Engine;
+use xtask::server::Response;
 
 use super::commands::Vendor;
 use super::engine::{self, Driver};
@@ -133,6 +134,14 @@ impl<'site> Person<'site> {
                 self.goto_raw(&url);
             }
         }
+        self.until_ready();
+    }
+
+    /// Opens the app at any address.
+    #[track_caller]
+    pub fn visit(&self, url: &str) {
+        self.goto_raw("about:blank");
+        self.goto_raw(url);
         self.until_ready();
     }
 
@@ -326,14 +335,19 @@ impl<'site> Person<'site> {
         self.tell(self.client.execute(js, args.to_vec()))
     }
 
-    /// Runs a script as one of the page's own, so that its errors are the page's.
+    /// Runs a script as one of the page's own, so that its errors are the page's. It comes from the site, since the
+    /// page's policy allows no other.
     #[track_caller]
     pub fn run_in_page(&self, js: &str) {
-        self.script(
-            "const script = document.createElement('script'); \
-             script.textContent = arguments[0]; document.head.append(script)",
-            &[json!(js)],
-        );
+        const FILE: &str = "run-in-page.js";
+        self.site.answer(FILE, Response::body(js));
+        let run = "const [file, done] = arguments; \
+                   const script = document.createElement('script'); \
+                   script.src = `${file}?${performance.now()}`; \
+                   script.onload = () => done(true); script.onerror = () => done(false); \
+                   document.head.append(script)";
+        let ran = self.tell(self.client.execute_async(run, vec![json!(FILE)]));
+        assert_eq!(ran, json!(true), "the page does not take the script");
     }
 
     /// The same, when it may fail because the page is changing.
@@ -440,6 +454,14 @@ impl Drop for Person<'_> {
         if thread::panicking() && !self.reported.get() {
             // An assertion of the test itself: it does not know the browser.
             eprintln!("{}", self.report());
+        }
+        // The page may do nothing that its policy forbids, whatever a test looks at: no request to another host, no
+        // script and no style but its own.
+        if !thread::panicking() {
+            let forbidden =
+                |line: &String| line.contains("Content Security Policy") || line.contains("Content-Security-Policy");
+            let refused: Vec<String> = self.console().into_iter().filter(forbidden).collect();
+            assert!(refused.is_empty(), "the page's policy was violated: {refused:#?}");
         }
         // A driver that no longer answers is ended by its own drop.
         let close = self.client.clone().close();

@@ -34,28 +34,35 @@ pub struct Site {
     server: RefCell<Server>,
     root: PathBuf,
     mount: String,
+    keeps: bool,
 }
 
 impl Site {
-    /// The app as built.
+    /// The app as built, without its service worker: what is asked for comes from the host, so that a test may
+    /// change it.
     pub fn built() -> Self {
         Self::built_at(MOUNT)
     }
 
-    /// The app as built, at a path of one's choice.
+    /// The same, at a path of one's choice.
     pub fn built_at(mount: &str) -> Self {
-        Self::at(&engine::run().dist, mount)
+        Self::at(&engine::run().dist, mount, false)
+    }
+
+    /// The app as built, with the service worker that keeps it on the device.
+    pub fn kept() -> Self {
+        Self::at(&engine::run().dist, MOUNT, true)
     }
 
     /// Any folder, served as the app is.
     pub fn of(root: impl Into<PathBuf>) -> Self {
-        Self::at(root, MOUNT)
+        Self::at(root, MOUNT, false)
     }
 
-    fn at(root: impl Into<PathBuf>, mount: &str) -> Self {
+    fn at(root: impl Into<PathBuf>, mount: &str, keeps: bool) -> Self {
         let root = root.into();
-        let server = start(&root, mount, 0);
-        Self { server: RefCell::new(server), root, mount: mount.to_owned() }
+        let server = start(&root, mount, 0, keeps);
+        Self { server: RefCell::new(server), root, mount: mount.to_owned(), keeps }
     }
 
     /// The path at which the app stands.
@@ -100,7 +107,7 @@ impl Site {
     /// The network is back, at the same address; changed answers are forgotten.
     pub fn go_online(&self) {
         let port = self.server.borrow().port();
-        *self.server.borrow_mut() = start(&self.root, &self.mount, port);
+        *self.server.borrow_mut() = start(&self.root, &self.mount, port, self.keeps);
     }
 
     /// What was asked for since the start or [`Site::go_online`], in order.
@@ -149,11 +156,15 @@ impl Site {
     }
 }
 
-fn start(root: &Path, mount: &str, port: u16) -> Server {
+fn start(root: &Path, mount: &str, port: u16, keeps: bool) -> Server {
     let mut options = ServerOptions::new(root);
     options.mount = mount.to_owned();
     options.port = port;
     options.extra.insert("/frame.html".to_owned(), Response::body(FRAME_PAGE));
+    if !keeps {
+        // One that does nothing: a missing one would be an error on the console.
+        options.overrides.insert("sw.js".to_owned(), Response::body(""));
+    }
     // A frame without an origin asks for everything as a stranger.
     options.extra_headers.push(("Access-Control-Allow-Origin".to_owned(), "*".to_owned()));
     Server::start(options).unwrap_or_else(|failure| panic!("{failure}"))

@@ -1,0 +1,141 @@
+// Keeps the site usable without a network. The build puts in what it made (xtask/src/offline.rs) and
+// writes this as sw.js beside the page.
+//
+// What a build made is taken from its own cache only, so that a page never runs with the files of another version.
+// What an owner may edit (OWNERS) comes from the cache as well and is asked for anew behind it: the next look has it.
+// Nothing but caches of this site's own folder is ever removed, and those of the version before stay: an old tab may
+// still need a piece of it.
+"use strict";
+
+const VERSION = "@VERSION@";
+// The name of the program, which the page holds.
+const PROGRAM = "@PROGRAM@";
+// What this version needs: each name with the beginning of its SHA-256, or "" for what an owner may edit.
+const FILES = { "@FILES@": "" };
+const PAGE = "index.html";
+const CATALOGUE = "activities/index.json";
+const OWNERS = /^(activities\/[^/]+\.json|library\.json|manifest\.webmanifest|index\.html)$/;
+const HASHED = /-[0-9a-f]{16}(_bg)?\.(wasm|js|css)$/;
+// As a right host sends them: then the browser may begin before all has arrived.
+const TYPES = {
+  css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", json: "application/json", png: "image/png",
+  svg: "image/svg+xml", wasm: "application/wasm", webmanifest: "application/manifest+json",
+};
+
+const FOLDER = new URL("./", location.href).pathname;
+const OWN = "roundtable:" + FOLDER + ":";
+const CACHE = OWN + VERSION;
+/** How many files are fetched side by side: the page that is looked at comes first. */
+const AT_ONCE = 4;
+
+const own = async () => (await caches.keys()).filter((name) => name.startsWith(OWN));
+
+/** The bytes of a file as the host has them now; an error where they are not what they should be. */
+async function fetched(name) {
+  // Some hosts send the page from the folder's address only, and lead there from its name.
+  const answer = await fetch(name === PAGE ? "./" : name, { cache: "no-cache", priority: "low" });
+  if (!answer.ok) throw new Error(answer.status + " " + name);
+  const bytes = await answer.arrayBuffer();
+  if (!await isRight(name, bytes)) throw new Error("not " + name);
+  return bytes;
+}
+
+/** A network that asks for a password answers with a page of its own. */
+async function isRight(name, bytes) {
+  const text = () => new TextDecoder().decode(bytes);
+  if (name === PAGE) return text().includes(PROGRAM);
+  if (OWNERS.test(name)) {
+    try { JSON.parse(text()); return true; } catch (wrong) { return false; }
+  }
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(sum.slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("") === FILES[name];
+}
+
+function answerOf(name, bytes) {
+  const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] || "application/octet-stream";
+  return new Response(bytes, { headers: { "Content-Type": type } });
+}
+
+/** Fills the cache of this version. What is in it from an interrupted attempt, or in that of an earlier version under
+ * the same hash, is not fetched again. The page comes last: a cache with it is complete. */
+async function fill() {
+  const cache = await caches.open(CACHE);
+  const keep = async (name) => {
+    if (await cache.match(name)) return;
+    const known = HASHED.test(name) && await anywhere(name);
+    await cache.put(name, known || answerOf(name, await fetched(name)));
+  };
+  await inTurn(Object.keys(FILES).filter((name) => name !== PAGE), keep);
+  await addListed(cache);
+  await keep(PAGE);
+}
+
+/** Adds the activities that the owner has put into the catalogue. A file that is missing on the host is not missed. */
+async function addListed(cache) {
+  const { activities } = await (await cache.match(CATALOGUE)).json();
+  await inTurn(activities.map((entry) => "activities/" + entry.id + ".json"), async (name) => {
+    if (!await cache.match(name)) await renew(cache, name).catch(() => undefined);
+  });
+}
+
+/** Takes what the host has now in place of what is kept. */
+async function renew(cache, name) {
+  await cache.put(name, answerOf(name, await fetched(name)));
+}
+
+async function inTurn(names, act) {
+  const waiting = names.slice();
+  const worker = async () => {
+    while (waiting.length) await act(waiting.shift());
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** A file in a cache of whatever version of this site. */
+async function anywhere(name) {
+  for (const key of (await own()).reverse()) {
+    const known = await (await caches.open(key)).match(name);
+    if (known) return known;
+  }
+  return undefined;
+}
+
+/** Leaves this version and the last complete one before it. */
+async function tidy() {
+  let before;
+  for (const key of (await own()).filter((key) => key !== CACHE).reverse()) {
+    const complete = before === undefined && await (await caches.open(key)).match(PAGE);
+    if (complete) before = key;
+    else await caches.delete(key);
+  }
+}
+
+/** What an owner may edit: at once as it was, and for the next time as it is now. */
+async function current(event, name) {
+  const cache = await caches.open(CACHE);
+  const known = await cache.match(name);
+  const renewed = renew(cache, name).then(() => name === CATALOGUE && addListed(cache));
+  event.waitUntil(renewed.catch(() => undefined));
+  return known || fetch(event.request);
+}
+
+self.addEventListener("install", (event) => event.waitUntil(fill()));
+self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => clients.claim())));
+self.addEventListener("message", (event) => {
+  if (event.data === "use") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || !url.pathname.startsWith(FOLDER)) return;
+  // Whoever asks past all caches gets past this one too.
+  if (request.cache === "reload" || request.cache === "no-store") return;
+  const name = url.pathname.slice(FOLDER.length) || PAGE;
+  if (OWNERS.test(name)) {
+    event.respondWith(current(event, name));
+  } else if (name in FILES) {
+    event.respondWith(caches.open(CACHE).then((cache) => cache.match(name)).then((known) => known || fetch(request)));
+  } else if (HASHED.test(name)) {
+    event.respondWith(anywhere(name).then((known) => known || fetch(request)));
+  }
+});

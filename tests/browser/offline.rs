@@ -1,0 +1,165 @@
+//! After the first visit: everything works without a network, a new version waits until it is asked for, and nothing of
+//! another app on the host is touched. The host is really gone: its port is closed.
+
+use roundtable::domain::invitation::Invitation;
+use roundtable::wire::code::{Packet, text};
+use serde_json::{Value, json};
+use xtask::server::Response;
+
+use crate::carried::{OWN, own_activity};
+use crate::harness::{Person, Site};
+use crate::plan::{self, PULSE, Plan, built_text};
+use crate::rooms::ROOM;
+use crate::verbs::By;
+
+impl Person<'_> {
+    /// Waits until the site is kept on this device.
+    #[track_caller]
+    fn keeps_the_site(&self) {
+        self.eventually("the service worker to be in charge", |one| {
+            one.script("return !!navigator.serviceWorker.controller", &[]) == json!(true)
+        });
+    }
+
+    /// What the version of the site that is shown says of itself.
+    fn description(&self) -> String {
+        self.attribute("meta[name=description]", "content").unwrap_or_default()
+    }
+
+    /// The names of all caches of this origin.
+    fn caches(&self) -> Vec<String> {
+        let names = self.script("return caches.keys()", &[]);
+        names.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    }
+}
+
+#[test]
+fn a_participant_goes_on_without_a_network() {
+    let site = Site::kept();
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    ada.keeps_the_site();
+    ada.open("#/data");
+    ada.see("This site works here without a network.");
+    site.go_offline();
+    let all = plan::catalogue();
+    for entry in &all {
+        ada.open(&format!("#/a/{}", entry.id));
+        ada.see(&entry.title);
+        ada.on_page("activity");
+    }
+    let invitation = Packet::Join(Box::new(Invitation::usual(ROOM, PULSE)));
+    ada.take_part(&text::link("https://example.org/", &invitation.write().unwrap()), &Plan::varied(PULSE, 3), "");
+    ada.see("Nothing has left this device yet.");
+    ada.shown_code();
+    for (route, page) in [
+        ("#/", "home"),
+        ("#/results", "results"),
+        ("#/commitments", "commitments"),
+        ("#/data", "data"),
+        ("#/w", "workshops"),
+        ("#/library", "library"),
+        ("#/join", "join"),
+    ] {
+        ada.open(route);
+        ada.on_page(page);
+    }
+    ada.assert_no_console_errors();
+}
+
+#[test]
+fn a_new_version_waits_until_it_is_asked_for() {
+    let site = Site::kept();
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    // Another app on the same host.
+    ada.script("localStorage.setItem('theirs', 'kept')", &[]);
+    ada.script("return caches.open('theirs').then((cache) => cache.put('/theirs', new Response('kept')))", &[]);
+    ada.keeps_the_site();
+    let before = ada.caches();
+    assert_eq!(before.len(), 2, "{before:?}");
+    let plan = Plan::varied(PULSE, 1);
+    ada.start(&plan, By::Mouse);
+    ada.press("Begin");
+    ada.see("Question 1 of");
+    ada.choose("3");
+    ada.press("Next");
+    ada.see("Question 2 of");
+
+    // The owner uploads the next version.
+    let page = built_text("index.html").replace("No account, nothing to install.", "The next version.");
+    site.answer("index.html", Response::body(page));
+    let worker = built_text("sw.js");
+    let version = worker.split_once("VERSION=\"").unwrap().1[..16].to_owned();
+    site.answer("sw.js", Response::body(worker.replace(&version, "0123456789abcdef")));
+    ada.reload();
+    ada.see("Question 2 of");
+    ada.eventually("the next version to wait", |one| {
+        one.script("return navigator.serviceWorker.getRegistration().then((all) => !!all.waiting)", &[]) == json!(true)
+    });
+    // Nobody is disturbed while they answer, and what is shown is the version that was begun with.
+    assert!(!ada.exists(".banner"));
+    assert!(ada.description().contains("nothing to install"), "{}", ada.description());
+    ada.press("Pause: your answers are kept");
+    ada.see("A new version of this site is ready.");
+    ada.assert_accessible("a new version");
+    ada.screenshot("update-ready");
+    ada.press("Use it now");
+    ada.eventually("the next version", |one| one.description().contains("The next version."));
+    ada.open(&format!("#/a/{PULSE}/do"));
+    ada.see("Question 2 of");
+
+    let after = ada.caches();
+    assert!(after.iter().any(|name| name.ends_with("0123456789abcdef")), "{after:?}");
+    assert!(after.contains(&"theirs".to_owned()), "{after:?}");
+    assert_eq!(ada.storage().get("theirs").map(String::as_str), Some("kept"));
+    // The version before stays for tabs that still run it.
+    assert!(before.iter().all(|name| after.contains(name)), "{after:?}");
+    ada.assert_no_console_errors();
+}
+
+#[test]
+fn a_sign_in_page_is_not_taken_for_the_site() {
+    let site = Site::kept();
+    let piece = site.file("split_room-", ".wasm");
+    site.answer(&piece, Response::body("<title>Sign in to the hotel</title>"));
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    ada.eventually("the piece to be asked for", |_| site.requests().iter().any(|one| one.path.ends_with(&piece)));
+    ada.eventually("the attempt to be given up", |one| {
+        let given_up = "return navigator.serviceWorker.getRegistration().then((one) => !one || !one.installing)";
+        one.script(given_up, &[]) == json!(true)
+    });
+    assert_eq!(ada.script("return !!navigator.serviceWorker.controller", &[]), json!(false));
+    // Signed in, the next visit brings what is missing.
+    site.answer_as_built(&piece);
+    ada.reload();
+    ada.keeps_the_site();
+}
+
+#[test]
+fn what_the_owner_adds_is_kept_as_well() {
+    let site = Site::kept();
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    ada.keeps_the_site();
+    let mut catalogue: Value = serde_json::from_str(&built_text("activities/index.json")).unwrap();
+    let entries = catalogue["activities"].as_array_mut().unwrap();
+    let mut own = entries.iter().find(|entry| entry["id"] == PULSE).unwrap().clone();
+    own["id"] = json!(OWN);
+    own["title"] = json!("Our own pulse");
+    entries.push(own);
+    site.answer("activities/index.json", Response::body(catalogue.to_string()));
+    site.answer(&format!("activities/{OWN}.json"), Response::body(own_activity()));
+    // The first look asks, the second has it.
+    ada.open("#/");
+    let is_kept = format!("return caches.match(new URL('activities/{OWN}.json', location.href)).then((one) => !!one)");
+    ada.eventually("the new activity to be kept", |one| one.script(&is_kept, &[]) == json!(true));
+    site.go_offline();
+    ada.open("#/");
+    ada.see("Our own pulse");
+    ada.open(&format!("#/a/{OWN}"));
+    ada.on_page("activity");
+    ada.see("Our own pulse");
+    ada.assert_no_console_errors();
+}
