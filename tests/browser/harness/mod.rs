@@ -3,7 +3,7 @@
 //! own, opens, presses, chooses and sees.
 //!
 //! # In reading order
-//! - [`site`]: the folder on a plain host, and what was asked of it.
+//! - [`site`]: the folder on a plain host, and what was asked of it; [`host`]: the same on hosts that owners use.
 //! - [`engine`]: which browser, and the driver process that dies with its person.
 //! - [`session`]: [`Person`]: starting, opening, windows, the report of a failure.
 //! - [`act`], [`drag`], [`keys`]: what a person does. [`look`]: what a person sees.
@@ -25,6 +25,7 @@ mod commands;
 pub mod drag;
 pub mod engine;
 pub mod files;
+pub mod host;
 pub mod keys;
 pub mod look;
 pub mod memory;

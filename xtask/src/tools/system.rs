@@ -35,6 +35,9 @@ const PACKAGES: &[Package] = &[
     // Screenshots must look as on people's devices, Arabic included.
     Package { name: "fonts-noto-core", probe: Probe::Package, engine: None },
     Package { name: "fonts-urw-base35", probe: Probe::Package, engine: None },
+    // The app is used on the hosts that owners have.
+    Package { name: "nginx-light", probe: Probe::Program(&["/usr/sbin/nginx", "nginx"]), engine: None },
+    Package { name: "apache2-bin", probe: Probe::Program(&["/usr/sbin/apache2", "apache2"]), engine: None },
     // The print tests read the pages of a PDF.
     Package { name: "poppler-utils", probe: Probe::Program(&["pdftotext"]), engine: None },
 ];
