@@ -1,16 +1,22 @@
 //! After the first visit: everything works without a network, a new version waits until it is asked for, and nothing of
 //! another app on the host is touched. The host is really gone: its port is closed.
 
+use std::fs;
+
 use roundtable::domain::invitation::Invitation;
 use roundtable::wire::code::{Packet, text};
 use serde_json::{Value, json};
+use xtask::policy;
 use xtask::server::Response;
 
 use crate::carried::{OWN, own_activity};
-use crate::harness::{Person, Site};
+use crate::harness::{Person, Site, engine};
 use crate::plan::{self, PULSE, Plan, built_text};
 use crate::rooms::ROOM;
 use crate::verbs::By;
+
+/// The program of the next version, by its name: the same under another one.
+const NEXT: &str = "roundtable-app-fedcba9876543210";
 
 impl Person<'_> {
     /// Waits until the site is kept on this device.
@@ -87,9 +93,17 @@ fn a_new_version_waits_until_it_is_asked_for() {
     ada.see("Question 2 of");
 
     // The owner uploads the next version.
-    let page = built_text("index.html").replace("No account, nothing to install.", "The next version.");
+    let script = site.file("roundtable-app-", ".js");
+    let program = script.trim_end_matches(".js");
+    for ending in [".js", "_bg.wasm"] {
+        let bytes = fs::read(engine::run().dist.join(format!("{program}{ending}"))).unwrap();
+        site.answer(&format!("{NEXT}{ending}"), Response::body(bytes));
+    }
+    let built = built_text("index.html");
+    let page = built.replace("No account, nothing to install.", "The next version.").replace(program, NEXT);
+    let page = page.replace(&policy::of(&built), &policy::of(&page));
     site.answer("index.html", Response::body(page));
-    let worker = built_text("sw.js");
+    let worker = built_text("sw.js").replace(program, NEXT);
     let version = worker.split_once("VERSION=\"").unwrap().1[..16].to_owned();
     site.answer("sw.js", Response::body(worker.replace(&version, "0123456789abcdef")));
     ada.reload();
