@@ -130,10 +130,12 @@
       offer(registration.waiting);
       follow(registration.installing);
       registration.addEventListener("updatefound", function () { follow(registration.installing); });
-      // A page may stay open for days.
-      document.addEventListener("visibilitychange", function () {
-        if (!document.hidden) registration.update().catch(function () { /* no network */ });
-      });
+      function look() {
+        if (workers.controller && !document.hidden) registration.update().catch(function () { /* no network */ });
+      }
+      // Browsers look by themselves, some of them late; and a page may stay open for days.
+      look();
+      document.addEventListener("visibilitychange", look);
     }, function () { /* denied, or not there: the site needs the network */ });
   };
 

@@ -128,8 +128,9 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || !url.pathname.startsWith(FOLDER)) return;
-  // Whoever asks past all caches gets past this one too.
-  if (request.cache === "reload" || request.cache === "no-store") return;
+  // Whoever asks past all caches gets past this one too; not the page itself, which would come in another version
+  // than its files.
+  if (request.mode !== "navigate" && (request.cache === "reload" || request.cache === "no-store")) return;
   const name = url.pathname.slice(FOLDER.length) || PAGE;
   if (OWNERS.test(name)) {
     event.respondWith(current(event, name));
