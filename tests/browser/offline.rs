@@ -106,7 +106,7 @@ fn a_new_version_waits_until_it_is_asked_for() {
     let worker = built_text("sw.js").replace(program, NEXT);
     let version = worker.split_once("VERSION=\"").unwrap().1[..16].to_owned();
     site.answer("sw.js", Response::body(worker.replace(&version, "0123456789abcdef")));
-    ada.reload();
+    ada.open(&format!("#/a/{PULSE}/do"));
     ada.see("Question 2 of");
     ada.eventually("the next version to wait", |one| {
         one.script("return navigator.serviceWorker.getRegistration().then((all) => !!all.waiting)", &[]) == json!(true)
@@ -115,6 +115,8 @@ fn a_new_version_waits_until_it_is_asked_for() {
     assert!(!ada.exists(".banner"));
     assert!(ada.description().contains("nothing to install"), "{}", ada.description());
     ada.press("Pause: your answers are kept");
+    ada.on_page("home");
+    ada.see("Explore");
     ada.see("A new version of this site is ready.");
     ada.assert_accessible("a new version");
     ada.screenshot("update-ready");
