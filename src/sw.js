@@ -119,7 +119,13 @@ async function current(event, name) {
   return known || fetch(event.request);
 }
 
-self.addEventListener("install", (event) => event.waitUntil(fill()));
+/** Begins the next attempt afresh: what a failed worker has left, WebKit neither reads nor replaces. */
+async function giveUp(cause) {
+  await caches.delete(CACHE);
+  throw cause;
+}
+
+self.addEventListener("install", (event) => event.waitUntil(fill().catch(giveUp)));
 self.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => clients.claim())));
 self.addEventListener("message", (event) => {
   if (event.data === "use") self.skipWaiting();
