@@ -12,14 +12,16 @@ use std::task::{Context, Poll, Waker};
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::browser::{later, offline, page as browser_page};
+use crate::browser::{fetch, later, offline, page as browser_page};
+use crate::content::{SITE, read_site};
 use crate::domain::block;
+use crate::domain::site::Site;
 use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
     activity, answer, carry, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library,
-    present, report, result, results, run, slot, unknown, workshop, workshops,
+    owner as owner_page, present, privacy, report, result, results, run, slot, unknown, workshop, workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html, update_html};
 use crate::ui::part::problems::unreachable_html;
@@ -31,6 +33,8 @@ use crate::ui::session::{Session, watch};
 const APP: &str = "app";
 const BANNER: &str = "banner";
 const TOAST: &str = "toast";
+/// What stands in `site.json` while no owner has said anything.
+const AS_DELIVERED: &str = include_str!("../public/site.json");
 
 type Piece = Result<AnyView, SplitLoaderError>;
 type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -61,7 +65,7 @@ fn outcome(session: Session, route: Route) -> Piece {
     Ok(framed(session, name, page))
 }
 
-/// The pages of what is kept: everything stored, what was promised, what is planned, the glossary.
+/// The pages of what is kept: everything stored, what was promised, what is planned; the glossary and privacy.
 #[wasm_split(kept, fallible, preload(fetch_kept))]
 fn kept(session: Session, route: Route) -> Piece {
     mind_fields();
@@ -71,6 +75,7 @@ fn kept(session: Session, route: Route) -> Piece {
         Route::Workshop(id) => framed(session, "workshop", workshop::page(session, id)),
         Route::Workshops => framed(session, "workshops", workshops::page(session)),
         Route::Library(term) => framed(session, "library", library::page(session, term)),
+        Route::Privacy => framed(session, "privacy", privacy::page(session)),
         _ => framed(session, "data", data::page(session)),
     })
 }
@@ -90,6 +95,13 @@ fn room(session: Session, route: Route) -> Piece {
         Route::Present(id) => present::page(session, id),
         _ => ().into_any(),
     })
+}
+
+/// The pages for whoever looks after the site.
+#[wasm_split(owner, fallible, preload(fetch_owner))]
+fn owner(session: Session, _route: Route) -> Piece {
+    mind_fields();
+    Ok(framed(session, "owner", owner_page::page(session)))
 }
 
 /// Exercises: running one, and what came out of it.
@@ -118,11 +130,29 @@ fn phone(session: Session, route: Route) -> Piece {
     })
 }
 
+/// Reads what the owner says: the site, and the look of it. A piece of its own, so that a site as delivered does not pay
+/// for it.
+#[wasm_split(said, fallible)]
+fn said(text: String) -> Result<(Site, String), SplitLoaderError> {
+    let site = read_site(&text).0;
+    let look = site.look();
+    Ok((site, look))
+}
+
 /// Puts the app into the page and takes the shell away that stood there before.
 pub fn mount() {
     set_locale(&browser_page::locale());
-    mount_to_body(App);
-    browser_page::remove_shell();
+    // The colours and the title of the site come before the first drawing: nothing flickers.
+    later(async {
+        let text = fetch::text(SITE).await.unwrap_or_default();
+        let (site, look) = if text.is_empty() || text == AS_DELIVERED {
+            Default::default()
+        } else {
+            said(text).await.unwrap_or_default()
+        };
+        mount_to_body(|| view! { <App site look/> });
+        browser_page::remove_shell();
+    });
 }
 
 /// Fields say what is left of their room. Every piece brings this along, so that the first question does not
@@ -135,8 +165,14 @@ fn mind_fields() {
 
 /// The whole app.
 #[component]
-pub fn App() -> impl IntoView {
-    let session = Session::begin();
+pub fn App(
+    /// What the owner says about the site.
+    site: Site,
+    /// Its colours, as custom properties.
+    look: String,
+) -> impl IntoView {
+    let session = Session::begin(site);
+    wear_colours(session, &look);
     if let Some(theme) = session.peek(|records| records.setting("theme")) {
         browser_page::set_theme(&theme);
     }
@@ -149,6 +185,14 @@ pub fn App() -> impl IntoView {
             {move || page_of(session, session.shown.get())}
             <div role="status" id=TOAST></div>
         </div>
+    }
+}
+
+/// Gives the page the colours of the site, and remembers them for the next visit (`src/boot.js`).
+fn wear_colours(session: Session, look: &str) {
+    browser_page::set_look(look);
+    if session.peek(|records| records.setting("look").unwrap_or_default()) != look {
+        session.change(|records| records.set("look", look));
     }
 }
 
@@ -207,6 +251,9 @@ fn page_of(session: Session, route: Route) -> AnyView {
         Route::Result(_) | Route::Compare(..) => {
             piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)
         }
+        Route::Owner => {
+            piece(session, || Box::pin(fetch_owner()), |session, route| Box::pin(owner(session, route)), route)
+        }
         Route::Run(_)
         | Route::Present(_)
         | Route::Invite(..)
@@ -215,7 +262,12 @@ fn page_of(session: Session, route: Route) -> AnyView {
         | Route::Group(..) => {
             piece(session, || Box::pin(fetch_room()), |session, route| Box::pin(room(session, route)), route)
         }
-        Route::Data | Route::Commitments | Route::Workshop(_) | Route::Workshops | Route::Library(_) => {
+        Route::Data
+        | Route::Commitments
+        | Route::Workshop(_)
+        | Route::Workshops
+        | Route::Library(_)
+        | Route::Privacy => {
             piece(session, || Box::pin(fetch_kept()), |session, route| Box::pin(kept(session, route)), route)
         }
         _ => piece(session, || Box::pin(fetch_explore()), |session, route| Box::pin(explore(session, route)), route),
@@ -288,7 +340,7 @@ fn waiting(session: Session, state: Fetched, retry: impl Fn() + 'static) -> AnyV
     } else {
         let title = t(Key::ProblemsTitlePage);
         session.show(title);
-        unreachable_html(title, t(Key::AppName), "0")
+        unreachable_html(title, &session.site_title(), "0")
     };
     let html = ["<main id=\"main\" data-page=\"waiting\">", &html, "</main>"].concat();
     let pressed = move |what: &str| {

@@ -19,7 +19,11 @@
   try {
     var theme = localStorage.getItem("roundtable:" + folder() + ":setting/theme");
     if (theme === "dark" || theme === "light") document.documentElement.setAttribute("data-theme", theme);
+    // The colours of the site, as they were at the last visit (app.rs).
+    var look = localStorage.getItem("roundtable:" + folder() + ":setting/look");
+    if (look) document.documentElement.setAttribute("data-style", look);
   } catch (denied) { /* no storage: the device's theme it is */ }
+  by("boot-name").textContent = document.title;
 
   // The page's policy forbids styles in markup. What an element needs stands in `data-style`, as custom properties
   // only, and is set from here, before it is drawn.
@@ -148,12 +152,13 @@
     } catch (unknown) { /* the program asks again */ }
   }, 0);
 
-  // The activity that the address asks for is fetched beside the program, not after it.
+  // What the owner says, and the activity that the address asks for, are fetched beside the program, not after it.
   var asked = /^#\/a\/([a-z0-9-]+)/.exec(location.hash);
-  var first = asked ? "activities/" + asked[1] + ".json" : "activities/index.json";
-  var hint = document.createElement("link");
-  hint.rel = "preload"; hint.as = "fetch"; hint.href = first; hint.crossOrigin = "anonymous";
-  document.head.appendChild(hint);
+  ["site.json", asked ? "activities/" + asked[1] + ".json" : "activities/index.json"].forEach(function (file) {
+    var hint = document.createElement("link");
+    hint.rel = "preload"; hint.as = "fetch"; hint.href = file; hint.crossOrigin = "anonymous";
+    document.head.appendChild(hint);
+  });
 
   // Missing when the browser could not even read the script that names the files.
   var files = window.roundtableFiles;

@@ -6,7 +6,7 @@
 mod app;
 
 // The app names the layers as they name each other.
-use roundtable::{browser, domain, i18n, route, ui};
+use roundtable::{browser, content, domain, i18n, route, ui};
 
 fn main() {
     app::mount();

@@ -67,6 +67,10 @@ pub enum Route {
     Code(String),
     /// `#/library` and `#/library/<term>`: what terms mean.
     Library(Option<String>),
+    /// `#/privacy`: what happens with what one enters.
+    Privacy,
+    /// `#/owner`: what is wrong with the files of the site.
+    Owner,
     /// Anything else, as it was written.
     Unknown(String),
 }
@@ -96,6 +100,8 @@ impl Route {
             ["c", id] => ResponseId::parse(id).map(Self::Circle),
             ["data"] => Some(Self::Data),
             ["commitments"] => Some(Self::Commitments),
+            ["privacy"] => Some(Self::Privacy),
+            ["owner"] => Some(Self::Owner),
             ["w", id] => ResponseId::parse(id).map(Self::Workshop),
             ["w", id, "run"] => ResponseId::parse(id).map(Self::Run),
             ["w", id, "present"] => ResponseId::parse(id).map(Self::Present),
@@ -211,6 +217,8 @@ impl fmt::Display for Route {
             Self::Circle(id) => write!(f, "#/c/{id}"),
             Self::Data => f.write_str("#/data"),
             Self::Commitments => f.write_str("#/commitments"),
+            Self::Privacy => f.write_str("#/privacy"),
+            Self::Owner => f.write_str("#/owner"),
             Self::Workshop(id) => write!(f, "#/w/{id}"),
             Self::Run(id) => write!(f, "#/w/{id}/run"),
             Self::Present(id) => write!(f, "#/w/{id}/present"),

@@ -14,12 +14,15 @@ const PROGRAM = "@PROGRAM@";
 const FILES = { "@FILES@": "" };
 const PAGE = "index.html";
 const CATALOGUE = "activities/index.json";
-const OWNERS = /^(activities\/[^/]+\.json|library\.json|manifest\.webmanifest|index\.html)$/;
+const SITE = "site.json";
+const OWNERS = /^(activities\/[^/]+\.json|site\.json|library\.json|manifest\.webmanifest|index\.html)$/;
+const PICTURE = /\.(svg|png|webp|jpe?g)$/;
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(wasm|js|css)$/;
 // As a right host sends them: then the browser may begin before all has arrived.
 const TYPES = {
-  css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", json: "application/json", png: "image/png",
-  svg: "image/svg+xml", wasm: "application/wasm", webmanifest: "application/manifest+json",
+  css: "text/css", html: "text/html; charset=utf-8", jpeg: "image/jpeg", jpg: "image/jpeg", js: "text/javascript",
+  json: "application/json", png: "image/png", svg: "image/svg+xml", wasm: "application/wasm",
+  webmanifest: "application/manifest+json", webp: "image/webp",
 };
 
 const FOLDER = new URL("./", location.href).pathname;
@@ -36,17 +39,18 @@ async function fetched(name) {
   const answer = await fetch(name === PAGE ? "./" : name, { cache: "no-cache", priority: "low" });
   if (!answer.ok) throw new Error(answer.status + " " + name);
   const bytes = await answer.arrayBuffer();
-  if (!await isRight(name, bytes)) throw new Error("not " + name);
+  if (!await isRight(name, bytes, answer.headers.get("Content-Type") || "")) throw new Error("not " + name);
   return bytes;
 }
 
 /** A network that asks for a password answers with a page of its own. */
-async function isRight(name, bytes) {
+async function isRight(name, bytes, type) {
   const text = () => new TextDecoder().decode(bytes);
   if (name === PAGE) return text().includes(PROGRAM);
   if (OWNERS.test(name)) {
     try { JSON.parse(text()); return true; } catch (wrong) { return false; }
   }
+  if (!(name in FILES)) return PICTURE.test(name) && type.startsWith("image/");
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(sum.slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("") === FILES[name];
 }
@@ -70,10 +74,15 @@ async function fill() {
   await keep(PAGE);
 }
 
-/** Adds the activities that the owner has put into the catalogue. A file that is missing on the host is not missed. */
+/** Adds what the owner has put into the catalogue or named in site.json: activities and the logo. What is missing on
+ * the host is not missed. */
 async function addListed(cache) {
   const { activities } = await (await cache.match(CATALOGUE)).json();
-  await inTurn(activities.map((entry) => "activities/" + entry.id + ".json"), async (name) => {
+  const said = await cache.match(SITE).then((known) => known.json()).catch(() => ({})) || {};
+  const ids = activities.map((entry) => entry.id).concat(Array.isArray(said.activities) ? said.activities : []);
+  const names = ids.filter((id) => id !== "*").map((id) => "activities/" + id + ".json");
+  if (PICTURE.test(said.logo)) names.push(said.logo);
+  await inTurn(names, async (name) => {
     if (!await cache.match(name)) await renew(cache, name).catch(() => undefined);
   });
 }
@@ -114,7 +123,7 @@ async function tidy() {
 async function current(event, name) {
   const cache = await caches.open(CACHE);
   const known = await cache.match(name);
-  const renewed = renew(cache, name).then(() => name === CATALOGUE && addListed(cache));
+  const renewed = renew(cache, name).then(() => (name === CATALOGUE || name === SITE) && addListed(cache));
   event.waitUntil(renewed.catch(() => undefined));
   return known || fetch(event.request);
 }
@@ -138,7 +147,7 @@ self.addEventListener("fetch", (event) => {
   // than its files.
   if (request.mode !== "navigate" && (request.cache === "reload" || request.cache === "no-store")) return;
   const name = url.pathname.slice(FOLDER.length) || PAGE;
-  if (OWNERS.test(name)) {
+  if (OWNERS.test(name) || (PICTURE.test(name) && !(name in FILES))) {
     event.respondWith(current(event, name));
   } else if (name in FILES) {
     event.respondWith(caches.open(CACHE).then((cache) => cache.match(name)).then((known) => known || fetch(request)));

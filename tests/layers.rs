@@ -22,12 +22,7 @@ const LAYERS: [(&str, &[&str], &[&str]); 11] = [
     // Programs beside the app take the one layer that they carry in by its path, so that they carry no other.
     ("bin", &[], &[]),
     ("i18n", &["domain"], &["js_sys", "wasm_bindgen"]),
-    // Of Leptos only the executor, see below.
-    (
-        "browser",
-        &["domain", "wire"],
-        &["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "gloo_storage", "leptos"],
-    ),
+    ("browser", &["domain", "wire"], &["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "gloo_storage"]),
     ("ui", &["domain", "route", "content", "wire", "chart", "i18n", "browser"], &["leptos", "wasm_bindgen"]),
     (
         "app",
@@ -194,15 +189,6 @@ fn the_browser_has_one_home() {
     assert_eq!(places("js_sys"), ["i18n/format.rs"]);
     let bound = places("wasm_bindgen");
     assert!(bound.iter().all(|path| ["i18n/format.rs", "ui/crash.rs"].contains(&path.as_str())), "{bound:?}");
-    for source in sources().into_iter().filter(|source| source.path.starts_with("browser/")) {
-        let code = source.code();
-        assert_eq!(
-            code.matches("leptos::").count(),
-            code.matches("leptos::task::spawn_local").count(),
-            "{}",
-            source.path
-        );
-    }
     let inside = sources().into_iter().filter(|source| named_crates(&source.code()).contains("web_sys")).count();
     assert!(inside >= 3, "{inside}");
 }

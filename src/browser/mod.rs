@@ -26,7 +26,7 @@ use std::future::Future;
 /// every use.
 pub fn later(future: impl Future<Output = ()> + 'static) {
     let boxed: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
-    leptos::task::spawn_local(boxed);
+    wasm_bindgen_futures::spawn_local(boxed);
 }
 
 /// Lets the browser draw and answer presses before going on with something long.

@@ -472,6 +472,14 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// Gives the page custom properties, as `name:value` parted by `;`: `src/boot.js` sets them.
+pub fn set_look(look: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()).filter(|_| !look.is_empty()) {
+        // Setting an attribute with a valid name can't fail.
+        let _ = root.set_attribute("data-style", look);
+    }
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = window() {

@@ -1,9 +1,7 @@
 //! Reads one activity's file.
 
-use serde_json::Value;
-
 use super::block::read_block;
-use super::reader::{Node, Reader};
+use super::reader::{Node, Reader, parse};
 use crate::domain::activity::{Activity, Band, Dimension, Kind, Level, Mode, People, Source, Step, Theme, Who};
 use crate::domain::block::Block;
 use crate::domain::id::is_reserved;
@@ -32,8 +30,7 @@ pub fn read_questions(id: &str, text: &str) -> Result<Activity, Vec<Problem>> {
 
 pub(super) fn read_with(id: &str, text: &str, further: &Further) -> Result<Activity, Vec<Problem>> {
     let file = ["activities/", id, ".json"].concat();
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| vec![Problem::of_file(Code::NotJson, &file).found(error.to_string())])?;
+    let value = parse(&file, text)?;
     let reader = Reader::new(&file);
     let activity = read(&reader.root(&value), id, further);
     reader.finish(activity)

@@ -3,21 +3,21 @@
 
 use serde_json::{Map, Value};
 
-use super::reader::{Node, Reader};
+use super::reader::{Node, Reader, parse};
 use crate::domain::activity::{Kind, Mode, People, Theme};
 use crate::domain::catalogue::Entry;
-use crate::domain::problem::{Code, Problem};
+use crate::domain::problem::Problem;
 
-const FILE: &str = "activities/index.json";
+/// The file's name.
+pub const INDEX: &str = "activities/index.json";
 
 /// Reads the index.
 ///
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read_index(text: &str) -> Result<Vec<Entry>, Vec<Problem>> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| vec![Problem::of_file(Code::NotJson, FILE).found(error.to_string())])?;
-    let reader = Reader::new(FILE);
+    let value = parse(INDEX, text)?;
+    let reader = Reader::new(INDEX);
     let root = reader.root(&value);
     root.object(&["format", "activities"]);
     let entries = root.each("activities", 1, read_entry);

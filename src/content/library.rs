@@ -3,10 +3,8 @@
 //! Whether the activities that a term names are there can't be told here: the page leaves out those that the
 //! catalogue does not have.
 
-use serde_json::Value;
-
 use super::activity::read_source;
-use super::reader::{Node, Reader};
+use super::reader::{Node, Reader, parse};
 use crate::domain::library::{Category, Library, Term};
 use crate::domain::problem::{Code, Problem};
 
@@ -17,8 +15,7 @@ const FILE: &str = "library.json";
 /// # Errors
 /// Everything that is wrong with it, each with its place.
 pub fn read_library(text: &str) -> Result<Library, Vec<Problem>> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| vec![Problem::of_file(Code::NotJson, FILE).found(error.to_string())])?;
+    let value = parse(FILE, text)?;
     let reader = Reader::new(FILE);
     let library = read(&reader.root(&value));
     reader.finish(library)

@@ -1,4 +1,4 @@
-//! JSON in, domain out: activities, the catalogue's index and the library, with a problem for everything that
+//! JSON in, domain out: activities, the catalogue's index, the library and the site, with a problem for everything that
 //! is wrong.
 //!
 //! A file is read to the end and all its problems are gathered, so that its author can mend them in
@@ -14,9 +14,12 @@ mod block;
 mod index;
 mod library;
 mod reader;
+mod site;
 mod task;
 
 pub use activity::read_questions;
-pub use index::{read_index, write_index};
+pub use index::{INDEX, read_index, write_index};
 pub use library::read_library;
+pub use reader::check_json;
+pub use site::{SITE, read_site};
 pub use task::read_activity;

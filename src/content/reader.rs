@@ -24,6 +24,22 @@ pub(super) struct Reader {
     problems: RefCell<Vec<Problem>>,
 }
 
+/// Reads JSON.
+///
+/// # Errors
+/// The one problem that a text has which is none, with its line and column.
+pub(super) fn parse(file: &str, text: &str) -> Result<Value, Vec<Problem>> {
+    serde_json::from_str(text).map_err(|error| vec![Problem::of_file(Code::NotJson, file).found(error.to_string())])
+}
+
+/// Whether a file whose content is not ours is JSON at all.
+///
+/// # Errors
+/// Where it breaks.
+pub fn check_json(file: &str, text: &str) -> Result<(), Vec<Problem>> {
+    parse(file, text).map(|_| ())
+}
+
 /// A value and where it stands.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
@@ -39,6 +55,11 @@ impl Reader {
 
     pub(super) fn root<'a>(&'a self, value: &'a Value) -> Node<'a> {
         Node { reader: self, value, path: String::new() }
+    }
+
+    /// Everything that was wrong, where what was right is used all the same.
+    pub(super) fn problems(self) -> Vec<Problem> {
+        self.problems.into_inner()
     }
 
     /// What was read, if nothing was wrong.
@@ -218,6 +239,33 @@ impl<'a> Node<'a> {
             .collect()
     }
 
+    /// What is read of this value, if that brings no problem to light.
+    pub(super) fn if_right<T>(&self, read: impl Fn(&Self) -> T) -> Option<T> {
+        let count = || self.reader.problems.borrow().len();
+        let before = count();
+        let value = read(self);
+        (count() == before).then_some(value)
+    }
+
+    /// Whether this value is just this text.
+    pub(super) fn is_text(&self, text: &str) -> bool {
+        self.value.as_str() == Some(text)
+    }
+
+    /// This value as a line that `is_right`; else that is what is wrong with it.
+    pub(super) fn checked(&self, is_right: impl Fn(&str) -> bool, otherwise: Code) -> String {
+        let text = self.as_line();
+        if !text.trim().is_empty() && !is_right(&text) {
+            self.report(otherwise, "");
+        }
+        text
+    }
+
+    /// This value as prose.
+    pub(super) fn as_prose(&self) -> String {
+        self.text(PROSE)
+    }
+
     /// This value as a line.
     pub(super) fn as_line(&self) -> String {
         self.text(LINE)
@@ -250,7 +298,8 @@ impl<'a> Node<'a> {
         place
     }
 
-    fn as_int(&self, min: u16, max: u16) -> u16 {
+    /// This value as a whole number.
+    pub(super) fn as_int(&self, min: u16, max: u16) -> u16 {
         match self.value.as_u64().and_then(|n| u16::try_from(n).ok()) {
             Some(n) if (min..=max).contains(&n) => return n,
             _ if !self.value.is_number() => self.report(Code::WrongType, "1, 2, 3 …"),
@@ -259,7 +308,8 @@ impl<'a> Node<'a> {
         0
     }
 
-    fn text(&self, limit: usize) -> String {
+    /// This value as a text of at most `limit` characters.
+    pub(super) fn text(&self, limit: usize) -> String {
         let Some(text) = self.value.as_str() else {
             self.report(Code::WrongType, "\" \"");
             return String::new();

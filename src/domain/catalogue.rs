@@ -1,4 +1,4 @@
-//! The catalogue: what the home page knows of each activity without opening it, and how it is searched.
+//! The catalogue: what the app knows of each activity of the site without opening it, and how it is searched.
 
 use super::activity::{Activity, Kind, Mode, People, Theme};
 use super::block::Block;
@@ -28,6 +28,52 @@ pub struct Entry {
     pub questions: u16,
     /// Whether this version can run all of its blocks.
     pub built: bool,
+}
+
+/// All activities of a site: those it lists, in their order, and those it only has.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Catalogue {
+    all: Vec<Entry>,
+    listed: usize,
+}
+
+impl Catalogue {
+    /// A catalogue that lists some and has others beside.
+    #[must_use]
+    pub fn new(listed: Vec<Entry>, others: Vec<Entry>) -> Self {
+        let count = listed.len();
+        Self { all: listed.into_iter().chain(others).collect(), listed: count }
+    }
+
+    /// A catalogue that lists all it has.
+    #[must_use]
+    pub fn whole(all: Vec<Entry>) -> Self {
+        Self::new(all, Vec::new())
+    }
+
+    /// What is offered, in its order.
+    #[must_use]
+    pub fn listed(&self) -> &[Entry] {
+        &self.all[..self.listed]
+    }
+
+    /// What can be opened by its address, offered or not.
+    #[must_use]
+    pub fn all(&self) -> &[Entry] {
+        &self.all
+    }
+
+    /// An activity by its id, offered or not.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Entry> {
+        self.all.iter().find(|entry| entry.id == id)
+    }
+
+    /// An activity by its id, if it is offered.
+    #[must_use]
+    pub fn offered(&self, id: &str) -> Option<&Entry> {
+        self.listed().iter().find(|entry| entry.id == id)
+    }
 }
 
 /// How long an activity may take.

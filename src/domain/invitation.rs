@@ -6,6 +6,8 @@ use super::sealed::Point;
 
 /// The fewest answers from which on a group result may be shown: with two, each would know the other's.
 pub const LEAST: u8 = 2;
+/// The highest such number that can be settled.
+pub const MOST_LEAST: u8 = 50;
 /// The fewest answers unless the facilitator says otherwise.
 pub const USUAL_LEAST: u8 = 3;
 

@@ -39,6 +39,16 @@ pub enum Code {
     NotTheFileName,
     /// A name under which the app keeps something of its own.
     Reserved,
+    /// The catalogue's index says something else of an activity than its own file, `expected` being the index.
+    IndexDiffers,
+    /// No address that a link may lead to.
+    NotAnAddress,
+    /// No colour.
+    NotAColour,
+    /// Not the name of a picture in the folder of the site.
+    NotAPicture,
+    /// A colour that can't be told from the other.
+    TooAlike,
     /// The minutes of the steps add up to `expected`, not to what the activity says.
     MinutesDiffer,
     /// An assessment without dimensions or bands can't be scored.

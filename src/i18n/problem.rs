@@ -30,6 +30,11 @@ sentences! {
     UnknownReference => ProblemUnknownReferenceCause, ProblemUnknownReferenceRemedy;
     NotTheFileName => ProblemNotTheFileNameCause, ProblemNotTheFileNameRemedy;
     Reserved => ProblemReservedCause, ProblemReservedRemedy;
+    IndexDiffers => ProblemIndexDiffersCause, ProblemIndexDiffersRemedy;
+    NotAnAddress => ProblemNotAnAddressCause, ProblemNotAnAddressRemedy;
+    NotAColour => ProblemNotAColourCause, ProblemNotAColourRemedy;
+    NotAPicture => ProblemNotAPictureCause, ProblemNotAPictureRemedy;
+    TooAlike => ProblemTooAlikeCause, ProblemTooAlikeRemedy;
     MinutesDiffer => ProblemMinutesDifferCause, ProblemMinutesDifferRemedy;
     NotScorable => ProblemNotScorableCause, ProblemNotScorableRemedy;
     Unused => ProblemUnusedCause, ProblemUnusedRemedy;
@@ -57,9 +62,10 @@ pub fn cause(problem: &Problem) -> String {
 /// What to do about it, in a sentence.
 #[must_use]
 pub fn remedy(problem: &Problem) -> String {
-    // Only activities have a schema.
+    // Activities and the site have a schema, other files have none.
     let is_activity = problem.file.starts_with("activities/") && problem.file != "activities/index.json";
     let key = match problem.code {
+        Code::Missing if problem.file == "site.json" => Key::ProblemsMissingSite,
         Code::Missing if !is_activity => Key::ProblemsMissingElsewhere,
         code => keys(code).1,
     };

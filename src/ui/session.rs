@@ -8,12 +8,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{clock, fetch, files, later, page, storage};
-use crate::content::{read_activity, read_index, read_questions};
+use crate::content::{INDEX, read_activity, read_index, read_questions};
 use crate::domain::activity::Activity;
-use crate::domain::catalogue::Entry;
+use crate::domain::catalogue::{Catalogue, Entry};
 use crate::domain::id::ResponseId;
 use crate::domain::problem::{Code, Problem};
 use crate::domain::response::{Draft, Sheet};
+use crate::domain::site::Site;
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::wire::backup;
@@ -52,6 +53,8 @@ type Opened = Vec<(String, ArcRwSignal<Load<Arc<Activity>>>)>;
 #[derive(Clone, Copy)]
 pub struct Session {
     records: StoredValue<Records, LocalStorage>,
+    /// What the owner says about the site.
+    site: StoredValue<Arc<Site>>,
     opened: StoredValue<Opened>,
     /// Rises whenever a record changed, here or in another tab.
     pub version: RwSignal<u32>,
@@ -60,7 +63,7 @@ pub struct Session {
     /// The page that is shown. Another filter is another route but no other page.
     pub shown: RwSignal<Route>,
     /// All activities of the site that this version can run.
-    pub catalogue: RwSignal<Load<Arc<Vec<Entry>>>>,
+    pub catalogue: RwSignal<Load<Arc<Catalogue>>>,
     /// Whether the page shows what it has to show.
     pub ready: RwSignal<bool>,
     /// The message at the edge.
@@ -82,12 +85,13 @@ pub fn watch(run: Box<dyn Fn()>) {
 }
 
 impl Session {
-    /// Opens the records, follows the address, and begins to fetch the catalogue.
+    /// Opens the records and follows the address.
     #[must_use]
-    pub fn begin() -> Self {
+    pub fn begin(site: Site) -> Self {
         let route = Route::parse(&page::fragment());
         let session = Self {
             records: StoredValue::new_local(storage::open()),
+            site: StoredValue::new(Arc::new(site)),
             opened: StoredValue::default(),
             version: RwSignal::new(0),
             shown: RwSignal::new(route.clone()),
@@ -111,6 +115,20 @@ impl Session {
             }
         });
         session
+    }
+
+    // Site
+
+    /// What the owner says about the site.
+    #[must_use]
+    pub fn site(&self) -> Arc<Site> {
+        self.site.get_value()
+    }
+
+    /// What the site is called.
+    #[must_use]
+    pub fn site_title(&self) -> String {
+        self.site.with_value(|site| site.title.clone()).unwrap_or_else(|| t(Key::AppName).to_owned())
     }
 
     // Records
@@ -260,7 +278,7 @@ impl Session {
     /// A page says that it shows what it has to show. The title is set, and after a navigation the focus
     /// moves to the heading, so that a screen reader reads where it is.
     pub fn show(&self, title: &str) {
-        page::set_title(&tf(Key::AppTitle, &[("page", title)]));
+        page::set_title(&tf(Key::AppTitle, &[("page", title), ("site", &self.site_title())]));
         let session = *self;
         if self.moved.get_value() {
             page::next_frame(move || {
@@ -309,18 +327,19 @@ impl Session {
 
     /// Fetches the catalogue, again if it failed before.
     pub fn fetch_catalogue(&self) {
-        let catalogue = self.catalogue;
+        let (catalogue, site) = (self.catalogue, self.site());
         catalogue.set(Load::Loading);
         later(async move {
-            const FILE: &str = "activities/index.json";
-            let read = match fetch::text(FILE).await {
+            let read = match fetch::text(INDEX).await {
                 Ok(text) => read_index(&text),
-                Err(status) => Err(vec![unreachable(FILE, status)]),
+                Err(status) => Err(vec![unreachable(INDEX, status)]),
             };
             catalogue.set(match read {
                 Ok(mut entries) => {
+                    let own = own_entries(&site.own(&entries)).await;
+                    entries.extend(own);
                     entries.retain(|entry| entry.built);
-                    Load::Ready(Arc::new(entries))
+                    Load::Ready(Arc::new(site.arrange(entries)))
                 }
                 Err(problems) => Load::Failed(problems),
             });
@@ -376,7 +395,7 @@ impl Session {
     fn fetch_activity(&self, id: &str, signal: ArcRwSignal<Load<Arc<Activity>>>, read: ReadActivity) {
         let (session, id) = (*self, id.to_owned());
         later(async move {
-            let file = ["activities/", &id, ".json"].concat();
+            let file = file_of(&id);
             let text = match fetch::text(&file).await {
                 Err(status @ (0 | 404)) => session.peek(|records| records.kept_activity(&id)).ok_or(status),
                 fetched => fetched,
@@ -394,7 +413,7 @@ impl Session {
     pub fn title_of(&self, id: &str) -> String {
         self.catalogue
             .with(|catalogue| match catalogue {
-                Load::Ready(entries) => entries.iter().find(|entry| entry.id == id).map(|entry| entry.title.clone()),
+                Load::Ready(catalogue) => catalogue.find(id).map(|entry| entry.title.clone()),
                 _ => None,
             })
             .unwrap_or_else(|| id.to_owned())
@@ -407,6 +426,26 @@ impl Session {
     }
 }
 
-fn unreachable(file: &str, status: u16) -> Problem {
+/// What the catalogue needs of the activities that the owner has added. One that can't be read is left out: the page
+/// for the owner says why.
+async fn own_entries(ids: &[&str]) -> Vec<Entry> {
+    let files: Vec<String> = ids.iter().map(|id| file_of(id)).collect();
+    let texts = fetch::texts(&files).await;
+    ids.iter()
+        .zip(texts)
+        .filter_map(|(id, text)| read_questions(id, &text.ok()?).ok())
+        .map(|own| Entry::of(&own))
+        .collect()
+}
+
+/// The file of an activity.
+#[must_use]
+pub fn file_of(id: &str) -> String {
+    ["activities/", id, ".json"].concat()
+}
+
+/// The problem with a file that could not be fetched.
+#[must_use]
+pub fn unreachable(file: &str, status: u16) -> Problem {
     Problem::of_file(Code::Unreachable, file).found(status.to_string())
 }

@@ -42,6 +42,7 @@ mod library;
 mod lists;
 mod made;
 mod offline;
+mod owner;
 mod plan;
 mod planning;
 mod print;

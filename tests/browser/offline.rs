@@ -5,12 +5,13 @@ use std::fs;
 
 use roundtable::domain::invitation::Invitation;
 use roundtable::wire::code::{Packet, text};
-use serde_json::{Value, json};
+use serde_json::json;
 use xtask::policy;
 use xtask::server::Response;
 
 use crate::carried::{OWN, own_activity};
 use crate::harness::{Person, Site, engine};
+use crate::owner::LOGO;
 use crate::plan::{self, PULSE, Plan, built_text};
 use crate::rooms::ROOM;
 use crate::verbs::By;
@@ -159,21 +160,23 @@ fn what_the_owner_adds_is_kept_as_well() {
     let ada = Person::desktop(&site);
     ada.open("#/");
     ada.keeps_the_site();
-    let mut catalogue: Value = serde_json::from_str(&built_text("activities/index.json")).unwrap();
-    let entries = catalogue["activities"].as_array_mut().unwrap();
-    let mut own = entries.iter().find(|entry| entry["id"] == PULSE).unwrap().clone();
-    own["id"] = json!(OWN);
-    own["title"] = json!("Our own pulse");
-    entries.push(own);
-    site.answer("activities/index.json", Response::body(catalogue.to_string()));
+    let said = json!({ "format": 1, "title": "Harbour", "logo": "harbour.svg", "activities": [OWN, "*"] });
+    site.answer("site.json", Response::body(said.to_string()));
+    site.answer("harbour.svg", Response::body(LOGO));
     site.answer(&format!("activities/{OWN}.json"), Response::body(own_activity()));
     // The first look asks, the second has it.
     ada.open("#/");
-    let is_kept = format!("return caches.match(new URL('activities/{OWN}.json', location.href)).then((one) => !!one)");
-    ada.eventually("the new activity to be kept", |one| one.script(&is_kept, &[]) == json!(true));
+    for file in [format!("activities/{OWN}.json"), "harbour.svg".to_owned()] {
+        let is_kept = format!("return caches.match(new URL('{file}', location.href)).then((one) => !!one)");
+        ada.eventually("what the owner has added to be kept", |one| one.script(&is_kept, &[]) == json!(true));
+    }
     site.go_offline();
     ada.open("#/");
     ada.see("Our own pulse");
+    ada.expect_text(".masthead .brand", "Harbour");
+    ada.eventually("the logo", |one| {
+        one.script("return document.querySelector('.brand img').naturalWidth > 0", &[]) == json!(true)
+    });
     ada.open(&format!("#/a/{OWN}"));
     ada.on_page("activity");
     ada.see("Our own pulse");

@@ -56,13 +56,14 @@ pub fn write_none(staging: &Path) -> Result<()> {
 fn is_needed(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or_default();
     let is_app = matches!(ending, "html" | "js" | "css" | "wasm" | "svg" | "webmanifest" | "png");
-    let is_content = name.starts_with("activities/") && name != "activities/order.json" || name == "library.json";
+    let is_content = name.starts_with("activities/") && name != "activities/order.json"
+        || matches!(name, "library.json" | "site.json");
     (is_app && name != WORKER && !name.starts_with("screenshots/")) || (is_content && ending == "json")
 }
 
 /// Whether an owner may edit it without building anew: the same that `OWNERS` in `src/sw.js` says.
 fn is_owners(name: &str) -> bool {
-    name.starts_with("activities/") || matches!(name, "library.json" | "manifest.webmanifest" | PAGE)
+    name.starts_with("activities/") || matches!(name, "library.json" | "site.json" | "manifest.webmanifest" | PAGE)
 }
 
 fn filled(script: &str, version: &str, program: &str, files: &[String]) -> Option<String> {
@@ -92,12 +93,25 @@ mod tests {
 
     #[test]
     fn takes_what_the_app_asks_for() {
-        for name in ["index.html", "chunk_7-0123.wasm", "activities/index.json", "activities/a.json", "library.json"] {
+        for name in [
+            "index.html",
+            "chunk_7-0123.wasm",
+            "activities/index.json",
+            "activities/a.json",
+            "library.json",
+            "site.json",
+        ] {
             assert!(is_needed(name), "{name}");
         }
-        for name in
-            ["sw.js", "activities/order.json", "activity.schema.json", "i18n/en.json", "screenshots/a.png", "_headers"]
-        {
+        for name in [
+            "sw.js",
+            "activities/order.json",
+            "activity.schema.json",
+            "site.schema.json",
+            "i18n/en.json",
+            "screenshots/a.png",
+            "_headers",
+        ] {
             assert!(!is_needed(name), "{name}");
         }
     }
@@ -114,7 +128,7 @@ mod tests {
     fn owners_files_are_those_of_the_worker() {
         let script = include_str!("../../src/sw.js");
         let line = script.lines().find(|line| line.starts_with("const OWNERS")).unwrap();
-        for name in ["library.json", "manifest.webmanifest", "index.html"] {
+        for name in ["library.json", "site.json", "manifest.webmanifest", "index.html"] {
             assert!(line.contains(&name.replace('.', "\\.")) && is_owners(name), "{name}: {line}");
         }
         assert!(line.contains("activities\\/") && is_owners("activities/a.json"));

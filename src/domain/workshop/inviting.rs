@@ -5,12 +5,9 @@ use super::{Item, Workshop};
 use crate::domain::block::Answer;
 use crate::domain::hand_in::MAX_SIDES;
 use crate::domain::id::Tag;
-use crate::domain::invitation::{Audience, Invitation, LEAST, Naming, SentList, USUAL_LEAST};
+use crate::domain::invitation::{Audience, Invitation, LEAST, MOST_LEAST, Naming, SentList, USUAL_LEAST};
 use crate::domain::response::Sheet;
 use crate::domain::sealed::point_of;
-
-/// The highest least number that can be settled.
-const MOST_LEAST: u8 = 50;
 
 /// How the names of the blocks begin that hold lists.
 const LIST: &str = "list ";

@@ -8,7 +8,7 @@ use crate::browser::{clock, page as browser_page};
 use crate::chart::{hero::hero, seats};
 use crate::domain::activity::{Kind, Mode, Theme};
 use crate::domain::block::Block;
-use crate::domain::catalogue::{Entry, Filter, Time};
+use crate::domain::catalogue::{Catalogue, Entry, Filter, Time};
 use crate::domain::response::{Draft, Event, Millis, Perspective, questions};
 use crate::domain::table::Table;
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
@@ -35,9 +35,9 @@ pub fn page(session: Session) -> AnyView {
             Load::Failed(problems) => {
                 problem_page(session, t(Key::ProblemsTitleCatalogue), problems, move || session.fetch_catalogue())
             }
-            Load::Ready(entries) => {
+            Load::Ready(catalogue) => {
                 session.show(t(Key::HomeTitle));
-                shelf(session, entries.clone(), done)
+                shelf(session, catalogue.clone(), done)
             }
         })
     };
@@ -45,9 +45,9 @@ pub fn page(session: Session) -> AnyView {
         <div class="wrap">
             <section class="hero">
                 <div class="stack">
-                    <h1 tabindex="-1">{t(Key::HomeTitle)}</h1>
+                    <h1 tabindex="-1">{session.site().tagline.clone().unwrap_or_else(|| t(Key::HomeTitle).to_owned())}</h1>
                     <p class="lede">{t(Key::HomeLede)}</p>
-                    <div class="row">{move || first.get().map(first_button)}</div>
+                    <div class="row">{move || first.get().map(|entry| first_button(session, entry))}</div>
                 </div>
                 {markup(hero())}
             </section>
@@ -58,21 +58,27 @@ pub fn page(session: Session) -> AnyView {
     .into_any()
 }
 
-/// The assessment to begin with: the first in the catalogue that was never finished, else the one that
-/// was finished longest ago.
+/// What to begin with: what the owner features until it was finished once, then the first assessment in the catalogue
+/// that was never finished, else the one that was finished longest ago.
 fn recommended(session: Session, done: &Table<Millis>) -> Option<Entry> {
     session.catalogue.with(|catalogue| match catalogue {
-        Load::Ready(entries) => entries
-            .iter()
-            .filter(|entry| entry.kind == Kind::Assessment)
-            .min_by_key(|entry| done.get(&entry.id).copied().unwrap_or(0))
-            .cloned(),
+        Load::Ready(catalogue) => {
+            let featured = session.site().featured.as_deref().and_then(|id| catalogue.find(id)).cloned();
+            let assessments = catalogue.listed().iter().filter(|entry| entry.kind == Kind::Assessment);
+            featured
+                .filter(|entry| done.get(&entry.id).is_none())
+                .or_else(|| assessments.min_by_key(|entry| done.get(&entry.id).copied().unwrap_or(0)).cloned())
+        }
         _ => None,
     })
 }
 
-fn first_button(entry: Entry) -> impl IntoView {
-    view! { <a class="button big" href=Route::Activity(entry.id).to_string()>{t(Key::HomeStart)}</a> }
+fn first_button(session: Session, entry: Entry) -> impl IntoView {
+    let words = match &session.site().featured {
+        Some(id) if *id == entry.id => tf(Key::HomeFeatured, &[("title", &entry.title)]),
+        _ => t(Key::HomeStart).to_owned(),
+    };
+    view! { <a class="button big" href=Route::Activity(entry.id).to_string()>{words}</a> }
 }
 
 /// Open drafts, the last changed first; beyond a few, where to find the others.
@@ -184,7 +190,7 @@ fn quick(session: Session, entry: &Entry, nothing_open: bool) -> Option<AnyView>
 }
 
 /// The catalogue.
-fn shelf(session: Session, entries: Arc<Vec<Entry>>, done: Memo<Table<Millis>>) -> AnyView {
+fn shelf(session: Session, catalogue: Arc<Catalogue>, done: Memo<Table<Millis>>) -> AnyView {
     let filter = Memo::new(move |_| session.route.with(Route::filter));
     let change = move |act: &dyn Fn(&mut Filter)| {
         let mut changed = filter.get_untracked();
@@ -194,17 +200,18 @@ fn shelf(session: Session, entries: Arc<Vec<Entry>>, done: Memo<Table<Millis>>) 
     let change = StoredValue::new_local(change);
     let set = move |act: &dyn Fn(&mut Filter)| change.with_value(|change| change(act));
     let found = {
-        let entries = entries.clone();
+        let catalogue = catalogue.clone();
         Memo::new(move |_| {
             let filter = filter.get();
-            entries
+            catalogue
+                .listed()
                 .iter()
                 .filter(|entry| filter.holds(entry, &[kind_word(entry.kind), " ", theme_word(entry.theme)].concat()))
                 .cloned()
                 .collect::<Vec<_>>()
         })
     };
-    let all = entries.len();
+    let all = catalogue.listed().len();
     let count = move || tf(Key::HomeShown, &[("n", &plain_number(found.with(Vec::len))), ("all", &plain_number(all))]);
     let cards = move || {
         let done = done.get();

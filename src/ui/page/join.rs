@@ -53,11 +53,11 @@ fn look(session: Session, written: &str) {
         session.go(&Route::Code(code));
         return;
     }
-    let Load::Ready(entries) = session.catalogue.get_untracked() else {
+    let Load::Ready(catalogue) = session.catalogue.get_untracked() else {
         session.fetch_catalogue();
         return wrong(t(Key::JoinFaultCatalogue));
     };
-    let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
+    let ids: Vec<&str> = catalogue.all().iter().map(|entry| entry.id.as_str()).collect();
     match typed_code::read(written, &ids) {
         Ok(TypedCode { tag, activities }) => match activities.as_slice() {
             [one] => join_typed(session, tag, one),

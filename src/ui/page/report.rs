@@ -73,9 +73,9 @@ fn body(session: Session, activity: Arc<Activity>, complete: Complete, found: Fo
     let next = activity.next.clone();
     let cards = move || {
         session.catalogue.with(|catalogue| match catalogue {
-            Load::Ready(entries) => next
+            Load::Ready(catalogue) => next
                 .iter()
-                .filter_map(|id| entries.iter().find(|entry| entry.id == *id))
+                .filter_map(|id| catalogue.offered(id))
                 .map(|entry| card(entry, None, None))
                 .collect_view()
                 .into_any(),

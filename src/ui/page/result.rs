@@ -370,7 +370,7 @@ fn what_next(session: Session, activity: &Activity, profile: &Profile) -> impl I
     }
     wanted.extend(activity.next.iter().map(|id| (id.clone(), None)));
     move || {
-        let Load::Ready(entries) = session.catalogue.get() else { return None };
+        let Load::Ready(catalogue) = session.catalogue.get() else { return None };
         let mut shown: Vec<&str> = Vec::new();
         let cards: Vec<_> = wanted
             .iter()
@@ -378,7 +378,7 @@ fn what_next(session: Session, activity: &Activity, profile: &Profile) -> impl I
                 if shown.len() >= 4 || shown.contains(&id.as_str()) {
                     return None;
                 }
-                let entry = entries.iter().find(|entry| entry.id == *id)?;
+                let entry = catalogue.offered(id)?;
                 shown.push(id);
                 Some(card(entry, over.clone(), None))
             })

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
 use crate::domain::id::Tag;
 use crate::domain::joined::{parts, tag_of};
 use crate::domain::response::Draft;
@@ -11,6 +10,7 @@ use crate::i18n::{Key, t};
 use crate::route::Route;
 use crate::ui::part::icon::icon;
 use crate::ui::part::plan_row::plan_row;
+use crate::ui::part::room::begin_workshop;
 use crate::ui::session::Session;
 
 /// Draws the page.
@@ -25,8 +25,7 @@ pub fn page(session: Session) -> AnyView {
             from: None,
             agenda: Vec::new(),
         };
-        session.change(|records| records.keep_draft(&plan.begin(clock::now())));
-        session.go(&Route::Workshop(plan.id));
+        begin_workshop(session, &plan);
     };
     view! {
         <div class="wrap stack">

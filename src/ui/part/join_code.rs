@@ -21,7 +21,7 @@ use crate::wire::records::Shelf;
 pub fn invitation_of(session: Session, sheet: &Sheet, slot: &str) -> Option<Invitation> {
     let invitation = invitation(sheet, slot)?;
     let is_of_site = session.catalogue.with(|catalogue| match catalogue {
-        Load::Ready(entries) => entries.iter().any(|entry| entry.id == invitation.activity),
+        Load::Ready(catalogue) => catalogue.find(&invitation.activity).is_some(),
         _ => true,
     });
     Some(Invitation { custom: !is_of_site, ..invitation })

@@ -32,10 +32,10 @@ pub fn proposals(
 ) -> AnyView {
     let fresh = move || session.new_id().to_string();
     let rows = move || {
-        let Load::Ready(entries) = session.catalogue.get() else { return Vec::new() };
+        let Load::Ready(catalogue) = session.catalogue.get() else { return Vec::new() };
         TIMES
             .map(|time| {
-                let proposal = propose(&activity, &profile, &entries, time, &fresh);
+                let proposal = propose(&activity, &profile, catalogue.listed(), time, &fresh);
                 row(time, proposal, choose)
             })
             .into()

@@ -12,7 +12,7 @@ use crate::domain::activity::{Activity, Step};
 use crate::domain::id::ResponseId;
 use crate::domain::response::{Event, Millis, Sheet};
 use crate::domain::timer::{Timer, Tone, clock_face};
-use crate::domain::workshop::{Act, Item, Running, Slot, Workshop, expected, undoing};
+use crate::domain::workshop::{Act, Change, Item, Running, Setting, Slot, Workshop, expected, undoing};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::escape;
@@ -277,6 +277,19 @@ pub fn people_html(room: Room, state: &State) -> String {
     }
 }
 
+/// Keeps a new workshop, with the least number of answers that the owner of the site wants, and goes there.
+pub fn begin_workshop(session: Session, plan: &Workshop) {
+    let now = clock::now();
+    let mut draft = plan.begin(now);
+    if let Some(least) = session.site().least {
+        for event in Change::Set(Setting::Least, least.to_string()).events(&draft.sheet.answers) {
+            draft.apply(event, now);
+        }
+    }
+    session.change(|records| records.keep_draft(&draft));
+    session.go(&Route::Workshop(plan.id));
+}
+
 /// What a workshop is called.
 #[must_use]
 pub fn name_of(plan: &Workshop) -> String {
@@ -290,7 +303,7 @@ pub fn slot_title(session: Session, slot: &Slot) -> String {
         return if slot.title.is_empty() { item_words(&slot.item).to_owned() } else { slot.title.clone() };
     };
     let known = session.catalogue.with(|catalogue| match catalogue {
-        Load::Ready(entries) => entries.iter().find(|entry| entry.id == *id).map(|entry| entry.title.clone()),
+        Load::Ready(catalogue) => catalogue.find(id).map(|entry| entry.title.clone()),
         _ => None,
     });
     known.unwrap_or_else(|| if slot.title.is_empty() { id.clone() } else { slot.title.clone() })

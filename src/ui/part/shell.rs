@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{icon, markup};
 use crate::browser::page;
+use crate::domain::site::Link;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::route::Route;
 use crate::ui::session::Session;
@@ -22,6 +23,7 @@ pub const ICONS: &str = include_str!("icons.svg");
 pub fn masthead(session: Session) -> impl IntoView {
     let current = move |is: fn(&Route) -> bool| move || session.route.with(is).then_some("page");
     let dark = RwSignal::new(page::is_dark());
+    let site = session.site();
     let switch = move |_| {
         let theme = if dark.get_untracked() { "light" } else { "dark" };
         page::set_theme(theme);
@@ -31,7 +33,7 @@ pub fn masthead(session: Session) -> impl IntoView {
     view! {
         <span inner_html=ICONS></span>
         <header class="masthead">
-            <a class="brand" href="#/">{markup(BRAND.to_owned())}{t(Key::AppName)}</a>
+            <a class="brand" href="#/">{sign(site.logo.as_deref())}{session.site_title()}</a>
             <nav class="nav" aria-label=t(Key::NavMain)>
                 <a href="#/" aria-current=current(|route| matches!(route, Route::Home(_) | Route::Activity(_)))>
                     {icon("home")}{t(Key::NavExplore)}
@@ -53,6 +55,14 @@ pub fn masthead(session: Session) -> impl IntoView {
     }
 }
 
+/// The owner's picture, else the sign of the app. The title stands beside it.
+fn sign(logo: Option<&str>) -> AnyView {
+    match logo {
+        Some(file) => view! { <img class="brand-mark" src=file.to_owned() alt="" /> }.into_any(),
+        None => markup(BRAND.to_owned()).into_any(),
+    }
+}
+
 /// Whether a page belongs to running a group, or to taking part in one.
 fn of_a_group(route: &Route) -> bool {
     matches!(
@@ -68,13 +78,17 @@ fn of_a_group(route: &Route) -> bool {
     )
 }
 
-/// The foot: where the data is, and how to take it along.
+/// The foot: where the data is, how to take it along, and where the owner wants to lead.
 pub fn foot(session: Session) -> impl IntoView {
     // Counted anew for every page: the sentence is only worth something if it is checked.
     let requests = move || {
         session.ready.track();
         tf(Key::AppRequests, &[("n", &plain_number(page::foreign_requests()))])
     };
+    let site = session.site();
+    let led = site.links.iter().chain(&site.contact).map(|Link { title, url }| {
+        view! { <li><a href=url.clone()>{title.clone()}</a></li> }
+    });
     view! {
         <footer class="foot">
             <div class="wrap">
@@ -82,6 +96,8 @@ pub fn foot(session: Session) -> impl IntoView {
                 <ul class="small">
                     <li><a href=Route::Library(None).to_string()>{t(Key::NavLibrary)}</a></li>
                     <li><a href="#/data">{t(Key::NavBackup)}</a></li>
+                    <li><a href=Route::Privacy.to_string()>{t(Key::NavPrivacy)}</a></li>
+                    {led.collect_view()}
                 </ul>
             </div>
         </footer>

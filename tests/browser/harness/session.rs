@@ -363,9 +363,8 @@ impl<'site> Person<'site> {
     /// What an expression with the functions of `page.js` comes to while the
     /// page draws its next frame.
     pub(super) fn look_in_a_frame(&self, js: &str) -> Result<Value, String> {
-        let script = format!(
-            "{PAGE}\nconst done = arguments[arguments.length - 1];\nrequestAnimationFrame(() => done({js}));"
-        );
+        let script =
+            format!("{PAGE}\nconst done = arguments[arguments.length - 1];\nrequestAnimationFrame(() => done({js}));");
         self.runtime.block_on(self.client.execute_async(&script, Vec::new())).map_err(|error| error.to_string())
     }
 

@@ -163,7 +163,7 @@ impl Incoming {
             }
         };
         let is_of_site = self.session.catalogue.with(|catalogue| match catalogue {
-            Load::Ready(entries) => entries.iter().any(|entry| entry.id == *id),
+            Load::Ready(catalogue) => catalogue.find(id).is_some(),
             _ => false,
         });
         let (same, others) = self.session.peek(|records| {

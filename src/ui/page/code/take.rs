@@ -12,6 +12,7 @@ use crate::i18n::{Key, Plural, t, tn};
 use crate::route::Route;
 use crate::ui::part::desk::{Desk, heard_words, is_new};
 use crate::ui::part::joined::{Standing, change_part, part_of, standing, take_part, terms};
+use crate::ui::part::room::begin_workshop;
 use crate::wire::code::{Packet, text};
 use crate::wire::records::Shelf;
 
@@ -78,8 +79,7 @@ impl Incoming {
     pub(super) fn take_over(&self) {
         let Packet::Agenda(plan) = &self.packet else { return };
         let own = Workshop { id: self.session.new_id(), from: None, ..plan.clone() };
-        self.session.change(|records| records.keep_draft(&own.begin(clock::now())));
-        self.session.go(&Route::Workshop(own.id));
+        begin_workshop(self.session, &own);
     }
 
     /// Keeps a list, and puts it into the answers that are open.

@@ -72,11 +72,11 @@ fn body(session: Session, library: &Library, term: &Term) -> AnyView {
     .into_any()
 }
 
-/// The activities that practise the term: those that the catalogue has.
+/// The activities that practise the term: those that the site offers.
 fn activities(session: Session, ids: &[String]) -> Option<AnyView> {
     let rows: Vec<_> = session.catalogue.with(|catalogue| {
-        let Load::Ready(entries) = catalogue else { return Vec::new() };
-        let known = ids.iter().filter_map(|id| entries.iter().find(|entry| entry.id == *id));
+        let Load::Ready(catalogue) = catalogue else { return Vec::new() };
+        let known = ids.iter().filter_map(|id| catalogue.offered(id));
         known
             .map(|entry| {
                 let address = Route::Activity(entry.id.clone()).to_string();

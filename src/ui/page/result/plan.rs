@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
 use crate::domain::activity::Activity;
 use crate::domain::id::ResponseId;
 use crate::domain::scoring::Profile;
 use crate::domain::workshop::{Slot, Workshop};
 use crate::i18n::{Key, join, t, tf};
-use crate::route::Route;
 use crate::ui::part::proposals::proposals;
+use crate::ui::part::room::begin_workshop;
 use crate::ui::part::words::quoted;
 use crate::ui::session::Session;
 
@@ -45,8 +44,7 @@ pub(super) fn view(
             from: Some(response),
             agenda,
         };
-        session.change(|records| records.keep_draft(&workshop.begin(clock::now())));
-        session.go(&Route::Workshop(workshop.id));
+        begin_workshop(session, &workshop);
     };
     Some(
         view! {

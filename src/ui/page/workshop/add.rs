@@ -20,14 +20,14 @@ pub(super) fn view(page: Page) -> AnyView {
     let is_full = page.is(|plan| !plan.has_room());
     let choices = move || {
         page.session.catalogue.with(|catalogue| match catalogue {
-            Load::Ready(entries) => options(entries),
+            Load::Ready(catalogue) => options(catalogue.listed()),
             _ => Vec::new(),
         })
     };
     let add_activity = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let found = page.session.catalogue.with_untracked(|catalogue| match catalogue {
-            Load::Ready(entries) => entries.iter().find(|entry| entry.id == chosen.get_untracked()).cloned(),
+            Load::Ready(catalogue) => catalogue.offered(&chosen.get_untracked()).cloned(),
             _ => None,
         });
         if let Some(Entry { id, title, minutes, .. }) = found {
