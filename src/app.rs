@@ -7,6 +7,7 @@
 
 use std::future::Future;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
@@ -20,8 +21,9 @@ use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, carry, circle, code, commitments, compare, data, exercise, hand_in, home, join, joined, library,
-    owner as owner_page, present, privacy, report, result, results, run, slot, unknown, workshop, workshops,
+    activity, answer, carry, circle, code, commitments, compare, data, exercise, hand_in, help, home, join, joined,
+    library, owner as owner_page, poster, present, privacy, report, result, results, run, slot, unknown, workshop,
+    workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html, update_html};
 use crate::ui::part::problems::unreachable_html;
@@ -36,6 +38,8 @@ const TOAST: &str = "toast";
 /// What stands in `site.json` while no owner has said anything.
 const AS_DELIVERED: &str = include_str!("../public/site.json");
 
+/// What the owner says, and the look that comes of it, as custom properties.
+type Said = (Arc<Site>, String);
 type Piece = Result<AnyView, SplitLoaderError>;
 type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -65,7 +69,7 @@ fn outcome(session: Session, route: Route) -> Piece {
     Ok(framed(session, name, page))
 }
 
-/// The pages of what is kept: everything stored, what was promised, what is planned; the glossary and privacy.
+/// The pages of what is kept: everything stored, what was promised, what is planned, the glossary.
 #[wasm_split(kept, fallible, preload(fetch_kept))]
 fn kept(session: Session, route: Route) -> Piece {
     mind_fields();
@@ -75,7 +79,6 @@ fn kept(session: Session, route: Route) -> Piece {
         Route::Workshop(id) => framed(session, "workshop", workshop::page(session, id)),
         Route::Workshops => framed(session, "workshops", workshops::page(session)),
         Route::Library(term) => framed(session, "library", library::page(session, term)),
-        Route::Privacy => framed(session, "privacy", privacy::page(session)),
         _ => framed(session, "data", data::page(session)),
     })
 }
@@ -94,6 +97,17 @@ fn room(session: Session, route: Route) -> Piece {
         // The wall has neither masthead nor foot.
         Route::Present(id) => present::page(session, id),
         _ => ().into_any(),
+    })
+}
+
+/// The pages about the site itself.
+#[wasm_split(about, fallible, preload(fetch_about))]
+fn about(session: Session, route: Route) -> Piece {
+    mind_fields();
+    Ok(match route {
+        Route::Privacy => framed(session, "privacy", privacy::page(session)),
+        Route::Poster => framed(session, "poster", poster::page(session)),
+        _ => framed(session, "help", help::page(session)),
     })
 }
 
@@ -133,10 +147,10 @@ fn phone(session: Session, route: Route) -> Piece {
 /// Reads what the owner says: the site, and the look of it. A piece of its own, so that a site as delivered does not pay
 /// for it.
 #[wasm_split(said, fallible)]
-fn said(text: String) -> Result<(Site, String), SplitLoaderError> {
+fn said(text: String) -> Result<Said, SplitLoaderError> {
     let site = read_site(&text).0;
     let look = site.look();
-    Ok((site, look))
+    Ok((Arc::new(site), look))
 }
 
 /// Puts the app into the page and takes the shell away that stood there before.
@@ -145,14 +159,17 @@ pub fn mount() {
     // The colours and the title of the site come before the first drawing: nothing flickers.
     later(async {
         let text = fetch::text(SITE).await.unwrap_or_default();
-        let (site, look) = if text.is_empty() || text == AS_DELIVERED {
-            Default::default()
-        } else {
-            said(text).await.unwrap_or_default()
-        };
-        mount_to_body(|| view! { <App site look/> });
-        browser_page::remove_shell();
+        let is_usual = text.is_empty() || text == AS_DELIVERED;
+        let said = if is_usual { None } else { said(text).await.ok() };
+        show(said.unwrap_or_default());
     });
+}
+
+/// Not inlined: the future above is copied about as a whole.
+#[inline(never)]
+fn show((site, look): Said) {
+    mount_to_body(|| view! { <App site look/> });
+    browser_page::remove_shell();
 }
 
 /// Fields say what is left of their room. Every piece brings this along, so that the first question does not
@@ -167,7 +184,7 @@ fn mind_fields() {
 #[component]
 pub fn App(
     /// What the owner says about the site.
-    site: Site,
+    site: Arc<Site>,
     /// Its colours, as custom properties.
     look: String,
 ) -> impl IntoView {
@@ -251,6 +268,9 @@ fn page_of(session: Session, route: Route) -> AnyView {
         Route::Result(_) | Route::Compare(..) => {
             piece(session, || Box::pin(fetch_outcome()), |session, route| Box::pin(outcome(session, route)), route)
         }
+        Route::Help | Route::Privacy | Route::Poster => {
+            piece(session, || Box::pin(fetch_about()), |session, route| Box::pin(about(session, route)), route)
+        }
         Route::Owner => {
             piece(session, || Box::pin(fetch_owner()), |session, route| Box::pin(owner(session, route)), route)
         }
@@ -262,12 +282,7 @@ fn page_of(session: Session, route: Route) -> AnyView {
         | Route::Group(..) => {
             piece(session, || Box::pin(fetch_room()), |session, route| Box::pin(room(session, route)), route)
         }
-        Route::Data
-        | Route::Commitments
-        | Route::Workshop(_)
-        | Route::Workshops
-        | Route::Library(_)
-        | Route::Privacy => {
+        Route::Data | Route::Commitments | Route::Workshop(_) | Route::Workshops | Route::Library(_) => {
             piece(session, || Box::pin(fetch_kept()), |session, route| Box::pin(kept(session, route)), route)
         }
         _ => piece(session, || Box::pin(fetch_explore()), |session, route| Box::pin(explore(session, route)), route),

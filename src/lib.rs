@@ -66,6 +66,11 @@
 //! ([`browser::offline`]). The build gives the page a content security policy (`xtask/src/policy.rs`) that allows no
 //! style in markup: what an element needs stands in `data-style`, as custom properties, and `src/boot.js` sets it.
 //!
+//! # An owner's site
+//! `site.json` is read in a piece of its own before the app is drawn ([`content::read_site`]); what is wrong in it is left
+//! out. Colours come down to hue and chroma ([`domain::colour`]): the style sheet keeps the lightness, and with it the
+//! contrast. `#/owner` reads every file as it is hosted and says what is wrong.
+//!
 //! # Where we left the starting design
 //! - Tasks share one stored form instead of one each in `wire`: a new task needs no new format.
 //! - English is compiled in (from `public/i18n/en.json`): the page can speak even when nothing can be

@@ -69,6 +69,10 @@ pub enum Route {
     Library(Option<String>),
     /// `#/privacy`: what happens with what one enters.
     Privacy,
+    /// `#/help`: what the site does and needs.
+    Help,
+    /// `#/poster`: a sheet of paper with the code of the site.
+    Poster,
     /// `#/owner`: what is wrong with the files of the site.
     Owner,
     /// Anything else, as it was written.
@@ -101,6 +105,8 @@ impl Route {
             ["data"] => Some(Self::Data),
             ["commitments"] => Some(Self::Commitments),
             ["privacy"] => Some(Self::Privacy),
+            ["help"] => Some(Self::Help),
+            ["poster"] => Some(Self::Poster),
             ["owner"] => Some(Self::Owner),
             ["w", id] => ResponseId::parse(id).map(Self::Workshop),
             ["w", id, "run"] => ResponseId::parse(id).map(Self::Run),
@@ -218,6 +224,8 @@ impl fmt::Display for Route {
             Self::Data => f.write_str("#/data"),
             Self::Commitments => f.write_str("#/commitments"),
             Self::Privacy => f.write_str("#/privacy"),
+            Self::Help => f.write_str("#/help"),
+            Self::Poster => f.write_str("#/poster"),
             Self::Owner => f.write_str("#/owner"),
             Self::Workshop(id) => write!(f, "#/w/{id}"),
             Self::Run(id) => write!(f, "#/w/{id}/run"),

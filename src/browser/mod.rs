@@ -3,6 +3,7 @@
 //! **Invariant:** nothing above this layer names a browser type, and nothing here knows an activity
 //! (`tests/layers.rs`). A browser that lacks an ability gives an error or `None`, never a panic.
 
+pub mod abilities;
 pub mod alarm;
 pub mod clock;
 pub mod drag;

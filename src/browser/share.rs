@@ -32,3 +32,9 @@ pub fn address(fragment: &str) -> String {
     let here = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     [here.split('#').next().unwrap_or_default(), fragment].concat()
 }
+
+/// An address to type, without what every browser adds by itself.
+#[must_use]
+pub fn short(address: &str) -> String {
+    address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/').to_owned()
+}

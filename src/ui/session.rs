@@ -87,11 +87,11 @@ pub fn watch(run: Box<dyn Fn()>) {
 impl Session {
     /// Opens the records and follows the address.
     #[must_use]
-    pub fn begin(site: Site) -> Self {
+    pub fn begin(site: Arc<Site>) -> Self {
         let route = Route::parse(&page::fragment());
         let session = Self {
             records: StoredValue::new_local(storage::open()),
-            site: StoredValue::new(Arc::new(site)),
+            site: StoredValue::new(site),
             opened: StoredValue::default(),
             version: RwSignal::new(0),
             shown: RwSignal::new(route.clone()),

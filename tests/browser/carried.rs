@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Person, Site};
 use crate::plan::{ELEMENTS, PULSE, Plan, built_text};
-use crate::print::{output, raster};
+use crate::print::codes_on;
 use crate::rooms::{ELSEWHERE, ROOM, heading, link, workshop};
 use crate::verbs::By;
 
@@ -142,21 +142,6 @@ fn the_code_on_the_printed_report_is_read_from_the_paper() {
         eprintln!("the driver of {} cannot print: not tested", fay.engine());
         return;
     };
-    let folder = std::env::temp_dir().join(format!("roundtable-print-group-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let paper = folder.join("group.pdf");
-    fs::write(&paper, pdf).unwrap();
-    // As a camera sees it: 150 points an inch.
-    let pages = folder.join("page");
-    output("pdftoppm", &["-r", "150", "-gray", paper.to_str().unwrap(), pages.to_str().unwrap()]);
-    let mut read = Vec::new();
-    for page in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
-        if page.extension().is_some_and(|ending| ending == "pgm") {
-            let picture = fs::read(&page).unwrap();
-            let (width, height, luma) = raster(&picture, b"P5");
-            read.extend(reading::read(luma, width, height));
-        }
-    }
+    let read = codes_on(&pdf, "group").concat();
     assert!(read.contains(&shown), "the paper says {read:?}");
-    fs::remove_dir_all(&folder).unwrap();
 }

@@ -1,13 +1,16 @@
 //! A site as its owner wants it, by one file: title, colours, activities, links; and what is wrong with it, for the owner
 //! only.
 
+use std::fs;
+
 use roundtable::domain::workshop::least;
 use serde_json::{Value, json};
 use xtask::server::Response;
 
 use crate::carried::{OWN, own_activity};
-use crate::harness::{Person, Site};
+use crate::harness::{Person, Site, engine};
 use crate::plan::{ELEMENTS, PULSE, built_text, catalogue};
+use crate::print::codes_on;
 
 /// A picture of one's own.
 pub const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\">\
@@ -113,6 +116,56 @@ fn a_site_is_its_owners() {
     ada.on_page("workshop");
     assert_eq!(ada.drafts().iter().map(|draft| least(&draft.sheet)).collect::<Vec<_>>(), [5]);
     ada.assert_no_console_errors();
+}
+
+#[test]
+fn the_site_says_what_it_is_and_is_passed_on() {
+    let site = harbour_site();
+    for (ada, name) in [(Person::desktop(&site), "desk"), (Person::phone(&site), "phone")] {
+        ada.open("#/help");
+        ada.expect_count(".abilities > li", 9);
+        ada.see("nginx.txt in the folder is a ready location block");
+        // What is said of this browser is what it is.
+        let has = ada.script("return !!navigator.share", &[]) == json!(true);
+        let said = ada.texts_of(".abilities > li").into_iter().find(|text| text.starts_with("Share sheet")).unwrap();
+        assert_eq!(said.contains("yes"), has, "{said}");
+        ada.assert_accessible("help");
+        ada.screenshot_full(&format!("help-{name}"));
+        assert!(ada.wider_than_the_page().is_empty() && ada.small_targets().is_empty(), "{:?}", ada.small_targets());
+
+        ada.open("#/poster");
+        ada.expect_text("h1", "Who shares the work shares the say.");
+        ada.expect_text(".poster-address", site.url("").split_once("://").unwrap().1.trim_end_matches('/'));
+        ada.assert_accessible("poster");
+        ada.screenshot_full(&format!("poster-{name}"));
+    }
+    let ada = Person::desktop(&site);
+    ada.open("#/poster");
+    if let Some(pdf) = ada.print_pdf() {
+        // One sheet, and the app's own reader reads it.
+        assert_eq!(codes_on(&pdf, "poster"), [[site.url("")]]);
+    }
+    // Without a share sheet the address is copied.
+    ada.open("#/library");
+    ada.script(
+        "navigator.share = undefined; navigator.clipboard.writeText = async (text) => { window.copied = text; }",
+        &[],
+    );
+    ada.press("Share this site");
+    ada.see("Copied.");
+    assert_eq!(ada.script("return window.copied", &[]), json!(site.url("")));
+    // Link previews: in the page as it is delivered, and with the owner's words and whole addresses to be put there.
+    let page = built_text("index.html");
+    for part in ["og:title", "og:description", "og:image", "twitter:card"] {
+        assert!(page.contains(part), "{part}");
+    }
+    let picture = fs::read(engine::run().dist.join("screenshots/preview.png")).unwrap();
+    assert!(picture.starts_with(b"\x89PNG"));
+    ada.open("#/owner");
+    ada.see("files are right.");
+    let lines = ada.text_of(".owner-lines");
+    assert!(lines.contains("<title>Harbour partners</title>"), "{lines}");
+    assert!(lines.contains(&format!("content=\"{}screenshots/preview.png\"", site.url(""))), "{lines}");
 }
 
 #[test]

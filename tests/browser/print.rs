@@ -4,10 +4,11 @@
 //! The PDF is read with poppler's `pdfinfo`, `pdftotext` and `pdftoppm`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use roundtable::domain::response::Perspective;
+use roundtable::reading;
 use roundtable::wire::saved::Saved;
 
 use crate::harness::{Person, Site};
@@ -15,7 +16,7 @@ use crate::made::{self, Much};
 use crate::plan::{self, DAY, OCTOBER, Plan};
 
 /// What a program prints.
-pub fn output(program: &str, args: &[&str]) -> Vec<u8> {
+fn output(program: &str, args: &[&str]) -> Vec<u8> {
     let output = Command::new(program).args(args).output().unwrap_or_else(|error| panic!("{program}: {error}"));
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
@@ -70,13 +71,34 @@ fn boxes(pdf: &Path) -> Vec<(usize, String, [f64; 4])> {
 }
 
 /// Width, height and points of a picture of this kind: `P5` has a byte for each, `P6` three.
-pub fn raster<'a>(picture: &'a [u8], kind: &[u8]) -> (usize, usize, &'a [u8]) {
+fn raster<'a>(picture: &'a [u8], kind: &[u8]) -> (usize, usize, &'a [u8]) {
     let mut parts = picture.splitn(4, |byte| byte.is_ascii_whitespace());
     assert_eq!(parts.next(), Some(kind));
     let mut number = || -> usize { std::str::from_utf8(parts.next().unwrap()).unwrap().parse().unwrap() };
     let (width, height) = (number(), number());
     // Behind `255` and a break.
     (width, height, &parts.next().unwrap()[4..])
+}
+
+/// The codes that the app's own reader finds on each page of a PDF, as a camera sees it: at 150 points an inch.
+pub fn codes_on(pdf: &[u8], name: &str) -> Vec<Vec<String>> {
+    let folder = std::env::temp_dir().join(format!("roundtable-print-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let paper = folder.join("paper.pdf");
+    fs::write(&paper, pdf).unwrap();
+    let start = folder.join("page");
+    output("pdftoppm", &["-r", "150", "-gray", paper.to_str().unwrap(), start.to_str().unwrap()]);
+    let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut pages: Vec<_> = files.filter(|file| file.extension().is_some_and(|ending| ending == "pgm")).collect();
+    pages.sort();
+    let read = |page: &PathBuf| {
+        let picture = fs::read(page).unwrap();
+        let (width, height, luma) = raster(&picture, b"P5");
+        reading::read(luma, width, height)
+    };
+    let codes = pages.iter().map(read).collect();
+    fs::remove_dir_all(&folder).unwrap();
+    codes
 }
 
 /// The pixels of a `P6` picture.

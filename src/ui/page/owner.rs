@@ -6,7 +6,7 @@ mod report;
 use leptos::prelude::*;
 
 use self::report::{Checked, Report};
-use crate::browser::later;
+use crate::browser::{later, share};
 use crate::domain::colour::{Rgb, Role, Tint};
 use crate::i18n::{Key, Plural, fine, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, line};
@@ -29,6 +29,7 @@ pub fn page(session: Session) -> AnyView {
     check();
     let pressed = move |what: &str| match what {
         "again" => check(),
+        "copy-preview" => session.copy(preview_lines(session)),
         "index" => {
             let index = found.with_untracked(|report| report.as_ref().and_then(|report| report.index.clone()));
             session.save_text("index.json", "application/json", &index.unwrap_or_default());
@@ -72,12 +73,15 @@ fn report_html(session: Session, report: &Report) -> String {
     let index =
         report.index.as_ref().map_or_else(String::new, |_| button("button", "index", "", t(Key::OwnerIndex), ""));
     format!(
-        "<div class=\"stack\">{verdict}<p class=\"row\">{index}{}</p><h2>{}</h2>{}<h2>{}</h2>{}</div>",
+        "<div class=\"stack\">{verdict}<p class=\"row\">{index}{}</p></div>\
+         <section class=\"section stack\"><h2>{}</h2>{}</section>\
+         <section class=\"section stack\"><h2>{}</h2>{}</section>{}",
         button("button quiet", "again", "", t(Key::OwnerAgain), ""),
         escape(t(Key::OwnerSeen)),
         seen_html(session, report),
         escape(t(Key::OwnerFiles)),
         files_html(&report.files),
+        preview_html(session),
     )
 }
 
@@ -159,4 +163,31 @@ fn files_html(files: &[Checked]) -> String {
         })
         .collect();
     ["<ul class=\"owner-files\">", &rows, "</ul>"].concat()
+}
+
+/// The lines for the head of the page that link previews are made of: they need the whole address.
+fn preview_lines(session: Session) -> String {
+    let site = session.site();
+    let (title, address) = (escape(&session.site_title()), share::address(""));
+    let text = escape(site.tagline.as_deref().unwrap_or(t(Key::HomeLede)));
+    let folder = escape(address.trim_end_matches("index.html"));
+    [
+        format!("<title>{title}</title>"),
+        format!("<meta name=\"description\" content=\"{text}\">"),
+        format!("<meta property=\"og:title\" content=\"{title}\">"),
+        format!("<meta property=\"og:description\" content=\"{text}\">"),
+        format!("<meta property=\"og:url\" content=\"{folder}\">"),
+        format!("<meta property=\"og:image\" content=\"{folder}screenshots/preview.png\">"),
+    ]
+    .join("\n")
+}
+
+fn preview_html(session: Session) -> String {
+    format!(
+        "<section class=\"section stack\"><h2>{}</h2><p>{}</p><pre class=\"owner-lines\" tabindex=\"0\">{}</pre><p class=\"row\">{}</p></section>",
+        escape(t(Key::OwnerPreview)),
+        escape(t(Key::OwnerPreviewHint)),
+        escape(&preview_lines(session)),
+        button("button quiet", "copy-preview", "", t(Key::OwnerPreviewCopy), ""),
+    )
 }

@@ -42,8 +42,7 @@ pub fn links_of(session: Session, invitation: &Invitation) -> Vec<String> {
 /// The address to type, without what every browser adds by itself.
 #[must_use]
 pub fn short_address() -> String {
-    let address = share::address("#/join");
-    address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned()
+    share::short(&share::address("#/join"))
 }
 
 /// A typed code in two groups.
