@@ -1,11 +1,8 @@
 //! What a workshop carries besides answers: an activity that no site has, with the invitation; the answers of people
 //! who share a device; the figures of the group, on paper.
 
-use std::fs;
-
 use roundtable::domain::hand_in::Heading;
 use roundtable::domain::workshop::Setting;
-use roundtable::reading;
 use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
 use roundtable::wire::code::{Carried, Packet, text};
 use serde_json::{Value, json};

@@ -16,7 +16,7 @@ pub fn page(session: Session) -> AnyView {
     let tagline = session.site().tagline.clone().unwrap_or_else(|| t(Key::HomeTitle).to_owned());
     view! {
         <div class="wrap poster">
-            <p class="poster-title">{session.site_title()}</p>
+            <p class="poster-title print-only">{session.site_title()}</p>
             <h1 tabindex="-1">{tagline}</h1>
             <div class="code-card"><div class="code" inner_html=code></div></div>
             <p class="lede">{t(Key::PosterHow)}</p>
