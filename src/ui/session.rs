@@ -131,6 +131,12 @@ impl Session {
         self.site.with_value(|site| site.title.clone()).unwrap_or_else(|| t(Key::AppName).to_owned())
     }
 
+    /// The sentence at the head of the home page.
+    #[must_use]
+    pub fn tagline(&self) -> String {
+        self.site.with_value(|site| site.tagline.clone()).unwrap_or_else(|| t(Key::HomeTitle).to_owned())
+    }
+
     // Records
 
     /// Looks at the records; runs again when they change.

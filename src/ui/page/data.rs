@@ -4,11 +4,11 @@ mod restore;
 
 use leptos::prelude::*;
 
-use crate::browser::offline::{self, Install};
 use crate::browser::{clock, later, storage};
 use crate::domain::problem::{Code, Problem};
 use crate::i18n::{Key, Plural, bytes, cause, join, plain_number, t, tf, tn};
 use crate::route::Route;
+use crate::ui::part::device::on_device;
 use crate::ui::part::icon::icon;
 use crate::ui::session::Session;
 use crate::wire::records::{Unreadable, Usage};
@@ -32,7 +32,7 @@ pub fn page(session: Session) -> AnyView {
             </section>
             {backup(session)}
             {restore::view(session)}
-            {on_device()}
+            {device()}
             {move || aside(session, &session.records(|records| records.unreadable()))}
             <section class="section stack" aria-labelledby="single-h">
                 <h2 id="single-h">{t(Key::DataExport)}</h2>
@@ -99,19 +99,11 @@ fn kept(session: Session) -> impl IntoView {
     }
 }
 
-/// Whether it works without a network, and how it comes to the home screen.
-fn on_device() -> impl IntoView {
-    let offline = if offline::is_kept() { Key::DataOfflineYes } else { Key::DataOfflineNo };
-    let install = match offline::install_way() {
-        Install::Done => Key::DataInstallDone,
-        Install::ShareSheet => Key::DataInstallShare,
-        Install::Menu => Key::DataInstallMenu,
-    };
+fn device() -> impl IntoView {
     view! {
         <section class="section stack" aria-labelledby="device-h">
             <h2 id="device-h">{t(Key::DataDevice)}</h2>
-            <p class="offline">{t(offline)}</p>
-            <p>{t(install)}</p>
+            {on_device()}
         </section>
     }
 }

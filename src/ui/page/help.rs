@@ -3,20 +3,14 @@
 use leptos::prelude::*;
 
 use crate::browser::abilities::Ability;
-use crate::browser::offline::{self, Install};
 use crate::i18n::{Key, t};
 use crate::route::Route;
+use crate::ui::part::device::on_device;
 use crate::ui::session::Session;
 
 /// Draws the page.
 pub fn page(session: Session) -> AnyView {
     session.show(t(Key::HelpTitle));
-    let offline = if offline::is_kept() { Key::DataOfflineYes } else { Key::DataOfflineNo };
-    let install = match offline::install_way() {
-        Install::Done => Key::DataInstallDone,
-        Install::ShareSheet => Key::DataInstallShare,
-        Install::Menu => Key::DataInstallMenu,
-    };
     let led = |route: Route, words| view! { <a class="button quiet" href=route.to_string()>{t(words)}</a> };
     view! {
         <div class="wrap narrow stack">
@@ -36,8 +30,7 @@ pub fn page(session: Session) -> AnyView {
             </section>
             <section class="section stack">
                 <h2>{t(Key::HelpOffline)}</h2>
-                <p>{t(offline)}</p>
-                <p>{t(install)}</p>
+                {on_device()}
             </section>
             <section class="section stack">
                 <h2>{t(Key::HelpBrowser)}</h2>

@@ -45,7 +45,7 @@ pub fn page(session: Session) -> AnyView {
         <div class="wrap">
             <section class="hero">
                 <div class="stack">
-                    <h1 tabindex="-1">{session.site().tagline.clone().unwrap_or_else(|| t(Key::HomeTitle).to_owned())}</h1>
+                    <h1 tabindex="-1">{session.tagline()}</h1>
                     <p class="lede">{t(Key::HomeLede)}</p>
                     <div class="row">{move || first.get().map(|entry| first_button(session, entry))}</div>
                 </div>

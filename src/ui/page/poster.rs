@@ -13,7 +13,7 @@ pub fn page(session: Session) -> AnyView {
     session.show(t(Key::PosterName));
     let address = share::address("");
     let code = qr::code(&address, t(Key::PosterCode)).map(|drawn| drawn.svg).unwrap_or_default();
-    let tagline = session.site().tagline.clone().unwrap_or_else(|| t(Key::HomeTitle).to_owned());
+    let tagline = session.tagline();
     view! {
         <div class="wrap poster">
             <p class="poster-title print-only">{session.site_title()}</p>

@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod card;
 pub mod collected;
 pub mod desk;
+pub mod device;
 pub mod dots;
 pub mod flow;
 pub mod give;

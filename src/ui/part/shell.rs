@@ -81,7 +81,7 @@ fn of_a_group(route: &Route) -> bool {
 /// Offers the address of the site in the share sheet; where there is none, copies it.
 fn share_site(session: Session) {
     let (address, title) = (share::address(""), session.site_title());
-    let text = session.site().tagline.clone().unwrap_or_else(|| t(Key::HomeTitle).to_owned());
+    let text = session.tagline();
     later(async move {
         if !share::share(&title, &text, &address).await {
             session.copy(address);
