@@ -85,6 +85,14 @@ fn a_new_version_waits_until_it_is_asked_for() {
     ada.keeps_the_site();
     let before = ada.caches();
     assert_eq!(before.len(), 2, "{before:?}");
+    // The version that is there already is looked for again and not offered.
+    for _ in 0..3 {
+        ada.reload();
+        let look = "return navigator.serviceWorker.getRegistration().then((one) => one.update()) \
+                    .then((one) => !one.installing && !one.waiting)";
+        assert_eq!(ada.script(look, &[]), json!(true));
+        assert!(!ada.exists(".banner"));
+    }
     let plan = Plan::varied(PULSE, 1);
     ada.start(&plan, By::Mouse);
     ada.press("Begin");

@@ -162,8 +162,9 @@ fn start(root: &Path, mount: &str, port: u16, keeps: bool) -> Server {
     options.port = port;
     options.extra.insert("/frame.html".to_owned(), Response::body(FRAME_PAGE));
     if !keeps {
-        // One that does nothing: a missing one would be an error on the console.
-        options.overrides.insert("sw.js".to_owned(), Response::body(""));
+        // One that does nothing: a missing one would be an error on the console, and WebKit takes an empty one for a
+        // new version at every look.
+        options.overrides.insert("sw.js".to_owned(), Response::body("// keeps nothing"));
     }
     // A frame without an origin asks for everything as a stranger.
     options.extra_headers.push(("Access-Control-Allow-Origin".to_owned(), "*".to_owned()));
