@@ -21,9 +21,9 @@ use crate::i18n::{Key, Plural, set_locale, t, tn};
 use crate::route::Route;
 use crate::ui::html::loading;
 use crate::ui::page::{
-    activity, answer, carry, circle, code, commitments, compare, data, exercise, hand_in, help, home, join, joined,
-    library, owner as owner_page, poster, present, privacy, report, result, results, run, slot, unknown, workshop,
-    workshops,
+    activity, answer, author, carry, circle, code, commitments, compare, data, exercise, hand_in, help, home, join,
+    joined, library, owner as owner_page, poster, present, privacy, report, result, results, run, slot, unknown,
+    workshop, workshops,
 };
 use crate::ui::part::alerts::{banner_html, toast_html, update_html};
 use crate::ui::part::problems::unreachable_html;
@@ -113,9 +113,13 @@ fn about(session: Session, route: Route) -> Piece {
 
 /// The pages for whoever looks after the site.
 #[wasm_split(owner, fallible, preload(fetch_owner))]
-fn owner(session: Session, _route: Route) -> Piece {
+fn owner(session: Session, route: Route) -> Piece {
     mind_fields();
-    Ok(framed(session, "owner", owner_page::page(session)))
+    session.need_catalogue();
+    Ok(match route {
+        Route::Author(id) => framed(session, "author", author::page(session, id)),
+        _ => framed(session, "owner", owner_page::page(session)),
+    })
 }
 
 /// Exercises: running one, and what came out of it.
@@ -271,7 +275,7 @@ fn page_of(session: Session, route: Route) -> AnyView {
         Route::Help | Route::Privacy | Route::Poster => {
             piece(session, || Box::pin(fetch_about()), |session, route| Box::pin(about(session, route)), route)
         }
-        Route::Owner => {
+        Route::Owner | Route::Author(_) => {
             piece(session, || Box::pin(fetch_owner()), |session, route| Box::pin(owner(session, route)), route)
         }
         Route::Run(_)

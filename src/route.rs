@@ -73,6 +73,8 @@ pub enum Route {
     Help,
     /// `#/poster`: a sheet of paper with the code of the site.
     Poster,
+    /// `#/author` and `#/author/<id>`: writing an activity.
+    Author(Option<String>),
     /// `#/owner`: what is wrong with the files of the site.
     Owner,
     /// Anything else, as it was written.
@@ -107,6 +109,8 @@ impl Route {
             ["privacy"] => Some(Self::Privacy),
             ["help"] => Some(Self::Help),
             ["poster"] => Some(Self::Poster),
+            ["author"] => Some(Self::Author(None)),
+            ["author", id] if is_id(id) => Some(Self::Author(Some((*id).to_owned()))),
             ["owner"] => Some(Self::Owner),
             ["w", id] => ResponseId::parse(id).map(Self::Workshop),
             ["w", id, "run"] => ResponseId::parse(id).map(Self::Run),
@@ -226,6 +230,8 @@ impl fmt::Display for Route {
             Self::Privacy => f.write_str("#/privacy"),
             Self::Help => f.write_str("#/help"),
             Self::Poster => f.write_str("#/poster"),
+            Self::Author(None) => f.write_str("#/author"),
+            Self::Author(Some(id)) => write!(f, "#/author/{id}"),
             Self::Owner => f.write_str("#/owner"),
             Self::Workshop(id) => write!(f, "#/w/{id}"),
             Self::Run(id) => write!(f, "#/w/{id}/run"),

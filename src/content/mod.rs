@@ -13,6 +13,7 @@ mod activity;
 mod block;
 mod index;
 mod library;
+pub mod manuscript;
 mod reader;
 mod site;
 mod task;

@@ -19,6 +19,26 @@ pub fn is_id(text: &str) -> bool {
             .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
+/// An id made of a title: its letters and digits, as far as they are plain; `activity` where there are none.
+#[must_use]
+pub fn id_of(title: &str) -> String {
+    // Leaves room for a number behind it.
+    const MOST: usize = MAX_ID - 6;
+    let mut id = String::new();
+    for one in title.chars().flat_map(char::to_lowercase) {
+        if one.is_ascii_alphanumeric() {
+            id.push(one);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+        if id.len() >= MOST {
+            break;
+        }
+    }
+    let id = id.trim_end_matches('-');
+    if id.is_empty() { "activity".to_owned() } else { id.to_owned() }
+}
+
 /// Whether the app keeps something of its own under this name, so that no activity can have it.
 #[must_use]
 pub fn is_reserved(id: &str) -> bool {

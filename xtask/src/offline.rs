@@ -57,7 +57,7 @@ fn is_needed(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or_default();
     let is_app = matches!(ending, "html" | "js" | "css" | "wasm" | "svg" | "webmanifest" | "png");
     let is_content = name.starts_with("activities/") && name != "activities/order.json"
-        || matches!(name, "library.json" | "site.json");
+        || matches!(name, "library.json" | "site.json" | "activity.schema.json");
     (is_app && name != WORKER && !name.starts_with("screenshots/")) || (is_content && ending == "json")
 }
 

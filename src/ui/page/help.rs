@@ -44,7 +44,7 @@ pub fn page(session: Session) -> AnyView {
                 <p>{t(Key::HelpHostText)}</p>
                 <dl class="recipes">{HOSTS.map(recipe).into_iter().collect_view()}</dl>
                 <p>{t(Key::HelpOwnerText)}</p>
-                <p class="row">{led(Route::Owner, Key::OwnerTitle)}</p>
+                <p class="row">{led(Route::Owner, Key::OwnerTitle)}{led(Route::Author(None), Key::AuthorTitle)}</p>
             </section>
         </div>
     }

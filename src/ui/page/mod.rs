@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod answer;
+pub mod author;
 pub mod carry;
 pub mod circle;
 pub mod code;

@@ -103,6 +103,20 @@ impl Records {
         keys.iter().find_map(|key| self.code(key))
     }
 
+    /// The ids of all activities that are kept here.
+    #[must_use]
+    pub fn kept_activities(&self) -> Vec<String> {
+        let start = [CODE, ACTIVITY].concat();
+        let ids = self
+            .keys(&start)
+            .into_iter()
+            .filter_map(|key| Some(key.strip_prefix(&start)?.split_once('/')?.0.to_owned()));
+        let mut ids: Vec<String> = ids.collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
     /// How many codes there are on a shelf, from the keys alone.
     #[must_use]
     pub fn count_codes(&self, shelf: Shelf<'_>) -> usize {

@@ -1,0 +1,214 @@
+//! Writing an activity: what is written is what is read, every field of the format has its place in the form, and what
+//! is added is complete but for its texts.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{activity_ids, text_of};
+use proptest::prelude::*;
+use roundtable::content::manuscript::{Field, Format, Input, Manuscript};
+use roundtable::content::read_activity;
+use roundtable::domain::activity::Activity;
+use roundtable::domain::problem::{Code, Problem};
+use serde_json::Value;
+
+fn format() -> Format {
+    Format::read(&text_of("public/activity.schema.json")).unwrap()
+}
+
+fn shipped(id: &str) -> String {
+    text_of(&format!("public/activities/{id}.json"))
+}
+
+fn read(id: &str, text: &str) -> Activity {
+    read_activity(id, text).unwrap_or_else(|problems| panic!("{id}: {problems:#?}\n{text}"))
+}
+
+/// All fields of a form, those in lists and groups among them.
+fn all_fields(fields: &[Field]) -> Vec<Field> {
+    let inner = |input: &Input| -> Vec<Field> {
+        match input {
+            Input::Group(Some(fields)) => all_fields(fields),
+            Input::List(items) => items.iter().flat_map(|item| all_fields(&item.fields)).collect(),
+            Input::Source(input) => match &**input {
+                Input::List(items) => items.iter().flat_map(|item| all_fields(&item.fields)).collect(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    };
+    fields.iter().flat_map(|field| std::iter::once(field.clone()).chain(inner(&field.input))).collect()
+}
+
+/// All fields of a whole file, as the page for authors goes through it.
+fn whole_form(format: &Format, manuscript: &Manuscript) -> Vec<Field> {
+    let mut fields = manuscript.fields(format, "");
+    for place in ["/scales", "/dimensions", "/bands", "/insights"] {
+        fields.extend(manuscript.field(format, place));
+    }
+    for step in 0..manuscript.count("/steps") {
+        let place = format!("/steps/{step}");
+        fields.extend(manuscript.fields(format, &place));
+        for block in 0..manuscript.count(&format!("{place}/blocks")) {
+            fields.extend(manuscript.fields(format, &format!("{place}/blocks/{block}")));
+        }
+    }
+    all_fields(&fields)
+}
+
+#[test]
+fn what_is_written_is_what_is_read() {
+    for id in activity_ids() {
+        let text = shipped(&id);
+        let written = Manuscript::of_text(&text).unwrap().text();
+        assert_eq!(read(&id, &written), read(&id, &text), "{id}");
+        let (a, b): (Value, Value) = (serde_json::from_str(&written).unwrap(), serde_json::from_str(&text).unwrap());
+        assert_eq!(a, b, "{id}");
+    }
+}
+
+/// The places of all texts, numbers and flags in a value.
+fn leaves(value: &Value, place: &str) -> Vec<String> {
+    match value {
+        Value::Array(list) if list.iter().all(Value::is_string) && place.ends_with("/modes") => vec![place.to_owned()],
+        Value::Array(list) => {
+            list.iter().enumerate().flat_map(|(at, one)| leaves(one, &format!("{place}/{at}"))).collect()
+        }
+        Value::Object(map) => map.iter().flat_map(|(name, one)| leaves(one, &format!("{place}/{name}"))).collect(),
+        _ => vec![place.to_owned()],
+    }
+}
+
+#[test]
+fn everything_that_stands_in_a_file_has_its_field() {
+    let format = format();
+    for id in activity_ids() {
+        let text = shipped(&id);
+        let manuscript = Manuscript::of_text(&text).unwrap();
+        let fields: BTreeSet<String> = whole_form(&format, &manuscript).into_iter().map(|field| field.place).collect();
+        let hidden = |place: &str| {
+            let name = place.rsplit('/').next().unwrap();
+            ["format", "type", "id"].contains(&name)
+                || place.ends_with("/options/from")
+                || place.ends_with("/rows/from")
+        };
+        for leaf in leaves(&serde_json::from_str(&text).unwrap(), "") {
+            let of_source = leaf.strip_suffix("/from").is_some_and(|place| fields.contains(place));
+            assert!(hidden(&leaf) || of_source || fields.contains(&leaf), "{id}: no field for {leaf}");
+        }
+    }
+}
+
+/// Writes what every field holds into it again: nothing changes.
+#[test]
+fn writing_the_same_changes_nothing() {
+    let format = format();
+    for id in activity_ids() {
+        let before = Manuscript::of_text(&shipped(&id)).unwrap();
+        let mut after = before.clone();
+        for field in whole_form(&format, &before) {
+            let written = match field.input {
+                Input::Line(text, _) | Input::Prose(text, _) | Input::Number(text) | Input::Word(text, _) => text,
+                Input::Reference(chosen, known) => {
+                    assert!(chosen.is_empty() || known.iter().any(|(id, _)| *id == chosen), "{id} {}", field.place);
+                    chosen
+                }
+                Input::Flag(true) => "true".to_owned(),
+                _ => continue,
+            };
+            after.set(&format, &field.place, &written);
+        }
+        assert_eq!(after, before, "{id}");
+    }
+}
+
+#[test]
+fn every_block_is_added_complete_but_for_its_texts() {
+    let format = format();
+    let types: Vec<String> = format.block_types().into_iter().map(str::to_owned).collect();
+    assert_eq!(types.len(), 13);
+    for kind in &types {
+        let mut new = Manuscript::blank("our-own", "Our own");
+        // What some blocks build on: a scale, a dimension, a list.
+        new.add(&format, "/scales", "");
+        new.add(&format, "/dimensions", "");
+        for level in ["low", "middle", "high"] {
+            let place = new.add(&format, "/bands", "").unwrap();
+            new.set(&format, &format!("{place}/id"), level);
+        }
+        for (at, from) in ["1", "3", "4"].iter().enumerate() {
+            new.set(&format, &format!("/bands/{at}/from"), from);
+        }
+        new.add(&format, "/steps/0/blocks", "entries").unwrap();
+        let place = new.add(&format, "/steps/0/blocks", kind).unwrap();
+        assert_eq!(new.kind(&place), kind);
+        let activity = read_activity("our-own", &new.preview());
+        let problems = activity.err().unwrap_or_default();
+        // What can't be complete by itself: that something is asked about the dimension, and words for the blanks.
+        let is_left_to_the_author =
+            |problem: &&Problem| problem.code == Code::Unused || problem.path.starts_with("/steps/0/blocks/2/template");
+        let left: Vec<_> = problems.iter().filter(|problem| !is_left_to_the_author(problem)).collect();
+        assert!(left.is_empty(), "{kind}: {left:#?}\n{}", new.text());
+    }
+}
+
+#[test]
+fn places_move_and_go() {
+    let format = format();
+    let mut new = Manuscript::blank("our-own", "Our own");
+    let second = new.add(&format, "/steps", "").unwrap();
+    assert_eq!(second, "/steps/1");
+    new.set(&format, "/steps/1/title", "Then");
+    assert_eq!(new.shift("/steps/1", true), None);
+    assert_eq!(new.shift("/steps/1", false).as_deref(), Some("/steps/0"));
+    assert_eq!((new.summary("/steps/0"), new.count("/steps")), ("Then", 2));
+    new.remove("/steps/0");
+    assert_eq!(new.count("/steps"), 1);
+    // What may be left out goes when it is emptied; what must be there stays, empty.
+    new.set(&format, "/steps/0/guide", "Sit in a circle.");
+    assert!(new.has("/steps/0/guide"));
+    new.set(&format, "/steps/0/guide", "");
+    new.set(&format, "/steps/0/title", "");
+    assert!(!new.has("/steps/0/guide") && new.has("/steps/0/title"));
+    new.set(&format, "/minutes", "soon");
+    let problems = read_activity("our-own", &new.preview()).unwrap_err();
+    assert!(problems.iter().any(|problem| problem.path == "/minutes" && problem.value == "soon"), "{problems:?}");
+    new.toggle("/modes", "group");
+    new.toggle("/modes", "solo");
+    new.set(&format, "/minutes", "5");
+    assert_eq!(read("our-own", &new.preview()).modes.len(), 1);
+    // A group that may be left out.
+    assert_eq!(new.add(&format, "/people", "").as_deref(), Some("/people"));
+    assert!(read("our-own", &new.preview()).people.is_some());
+    new.remove("/people");
+    assert!(!new.has("/people"));
+}
+
+proptest! {
+    // Each case walks through a whole file several times.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_an_author_does_is_kept(id in 0usize..34, acts in proptest::collection::vec((0u8..5, any::<prop::sample::Index>(), ".{0,20}"), 0..12)) {
+        let format = format();
+        let ids = activity_ids();
+        let mut manuscript = Manuscript::of_text(&shipped(&ids[id % ids.len()])).unwrap();
+        for (act, which, words) in acts {
+            let fields = whole_form(&format, &manuscript);
+            let field = &fields[which.index(fields.len())];
+            match act {
+                0 => manuscript.set(&format, &field.place, &words),
+                1 => drop(manuscript.add(&format, &field.place, "")),
+                2 => manuscript.remove(&field.place),
+                3 => drop(manuscript.shift(field.place.rsplit_once('/').unwrap().0, true)),
+                _ => manuscript.switch_source(&format, &field.place),
+            }
+            let again = Manuscript::of_text(&manuscript.text()).unwrap();
+            prop_assert_eq!(&again, &manuscript);
+            let _ = read_activity("x", &manuscript.preview());
+        }
+    }
+}
