@@ -71,6 +71,9 @@
 //! out. Colours come down to hue and chroma ([`domain::colour`]): the style sheet keeps the lightness, and with it the
 //! contrast. `#/owner` reads every file as it is hosted and says what is wrong.
 //!
+//! An activity that is written in the browser is a [`content::manuscript::Manuscript`]: its file as a tree, changed place
+//! by place, with a form made of the format's own schema. It is kept where activities that came in codes are kept.
+//!
 //! # Where we left the starting design
 //! - Tasks share one stored form instead of one each in `wire`: a new task needs no new format.
 //! - English is compiled in (from `public/i18n/en.json`): the page can speak even when nothing can be

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use roundtable::content::manuscript::{Field, Format, Input, Manuscript};
 use roundtable::content::read_activity;
 use roundtable::domain::activity::Activity;
+use roundtable::domain::id::{id_of, is_id};
 use roundtable::domain::problem::{Code, Problem};
 use serde_json::Value;
 
@@ -152,6 +153,22 @@ fn every_block_is_added_complete_but_for_its_texts() {
             |problem: &&Problem| problem.code == Code::Unused || problem.path.starts_with("/steps/0/blocks/2/template");
         let left: Vec<_> = problems.iter().filter(|problem| !is_left_to_the_author(problem)).collect();
         assert!(left.is_empty(), "{kind}: {left:#?}\n{}", new.text());
+    }
+}
+
+#[test]
+fn titles_make_ids() {
+    for (title, id) in [
+        ("Our harbour check", "our-harbour-check"),
+        ("  What’s next?  ", "what-s-next"),
+        ("2026: Plan B", "2026-plan-b"),
+        ("Ärger", "rger"),
+        ("日本", "activity"),
+        ("", "activity"),
+        ("A very long title that goes on and on and on", "a-very-long-title-that-goes-on-and"),
+    ] {
+        assert_eq!(id_of(title), id, "{title}");
+        assert!(is_id(&id_of(title)), "{title}");
     }
 }
 

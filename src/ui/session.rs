@@ -388,6 +388,11 @@ impl Session {
         }
     }
 
+    /// Forgets an activity that was changed here: whoever opens it next reads it anew.
+    pub fn forget_activity(&self, id: &str) {
+        self.opened.update_value(|opened| opened.retain(|(key, _)| key.trim_start_matches(WHOLE) != id));
+    }
+
     /// Fetches an activity with its tasks again after it failed.
     pub fn retry_whole_activity(&self, id: &str) {
         if let Some(signal) = self.opened_already(&[WHOLE, id].concat()) {

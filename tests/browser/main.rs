@@ -23,6 +23,7 @@
 
 mod access;
 mod answering;
+mod author;
 mod blocks;
 mod boards;
 mod carried;

@@ -318,9 +318,7 @@ impl Desk {
         self.check();
         let manuscript = self.state.borrow().manuscript.clone();
         keep(self.session, &self.id, &manuscript);
-        // It may be open in this tab as it was before.
-        self.session.retry_activity(&self.id);
-        self.session.retry_whole_activity(&self.id);
+        self.session.forget_activity(&self.id);
     }
 
     fn check(&self) {
