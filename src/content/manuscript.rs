@@ -68,6 +68,39 @@ impl Manuscript {
         value.to_string()
     }
 
+    /// One step to be shown, whatever is wrong elsewhere: of the other steps only the lists that people make, which
+    /// this one may build on, and of dimensions those that it names. The blocks of it at the places in `without` are
+    /// a line of text instead.
+    #[must_use]
+    pub fn preview_of(&self, step: usize, without: &[usize]) -> String {
+        let mut value = self.value.clone();
+        fill(&mut value);
+        for (at, one) in list_of(&mut value, "/steps").enumerate() {
+            for (place, block) in list_of(one, "/blocks").enumerate() {
+                if (at == step && without.contains(&place)) || (at != step && block["type"] != "entries") {
+                    *block = serde_json::json!({ "type": "text", "id": block["id"], "label": UNWRITTEN });
+                }
+            }
+        }
+        let shown = value["steps"].to_string();
+        let is_shown = |one: &Value| shown.contains(&["\"dimension\":", &one["id"].to_string()].concat());
+        if let Some(map) = value.as_object_mut() {
+            map.remove("insights");
+            let dimensions = map.get_mut("dimensions").and_then(Value::as_array_mut);
+            if dimensions.is_some_and(|dimensions| {
+                dimensions.retain(is_shown);
+                dimensions.is_empty()
+            }) {
+                map.remove("dimensions");
+                map.remove("bands");
+            }
+        }
+        let minutes = value["steps"].as_array().into_iter().flatten().filter_map(|one| one["minutes"].as_u64());
+        value["minutes"] = minutes.sum::<u64>().into();
+        value["kind"] = "exercise".into();
+        value.to_string()
+    }
+
     /// What stands at a place.
     fn at(&self, place: &str) -> Option<&Value> {
         self.value.pointer(place)
@@ -89,6 +122,12 @@ impl Manuscript {
     #[must_use]
     pub fn summary(&self, place: &str) -> &str {
         self.at(place).map(form::summary_of).unwrap_or_default()
+    }
+
+    /// The text at a place; empty where there is none.
+    #[must_use]
+    pub fn line(&self, place: &str) -> &str {
+        self.at(place).and_then(Value::as_str).unwrap_or_default()
     }
 
     /// The type of the block at a place.
@@ -130,6 +169,15 @@ impl Manuscript {
     /// Adds what belongs at a place: one more entry of a list, or a group that may be left out. `kind` is the type of a
     /// block. Gives the place of what was added.
     pub fn add(&mut self, format: &Format, place: &str, kind: &str) -> Option<String> {
+        // What the new part refers to must be there.
+        match kind {
+            "scale" if !self.has("/scales") => drop(self.add(format, "/scales", "")),
+            "poles" if self.count("/dimensions") == 0 => drop(self.add(format, "/dimensions", "")),
+            _ => {}
+        }
+        if place == "/dimensions" && self.count("/bands") == 0 {
+            self.value["bands"] = usual_bands();
+        }
         let fresh = format.fresh(&self.value, place, kind)?;
         if let Some(list) = self.value.pointer_mut(place).and_then(Value::as_array_mut) {
             list.push(fresh);
@@ -213,6 +261,17 @@ impl Manuscript {
 /// The place around a place, and the last name.
 fn split(place: &str) -> Option<(&str, &str)> {
     place.rsplit_once('/')
+}
+
+/// The entries of a list, to be changed; none where there is no list.
+fn list_of<'a>(value: &'a mut Value, place: &str) -> impl Iterator<Item = &'a mut Value> {
+    value.pointer_mut(place).and_then(Value::as_array_mut).into_iter().flatten()
+}
+
+/// The bands of a five-point scale; their names are the author's.
+fn usual_bands() -> Value {
+    let band = |(id, from): (&str, f64)| serde_json::json!({ "id": id, "from": from, "title": "" });
+    [("low", 1.0), ("middle", 3.0), ("high", 4.0)].map(band).into_iter().collect()
 }
 
 fn fill(value: &mut Value) {

@@ -115,6 +115,7 @@ fn an_activity_is_written_used_and_travels() {
     eve.on_page("activity");
     eve.see("Our harbour check");
     eve.press("Start");
+    eve.press("Begin");
     eve.see("What floats here?");
     eve.type_into("What floats here?", "Boats");
 }

@@ -14,22 +14,42 @@ use crate::ui::task::{self, Desk};
 
 /// Draws the step that a place is in, else the head of the whole.
 pub(super) fn html(id: &str, manuscript: &Manuscript, open: &str) -> String {
-    let Ok(activity) = read_activity(id, &manuscript.preview()) else {
-        return [line("h2 class=\"h3\"", t(Key::AuthorPreview)), line("p class=\"hush\"", t(Key::AuthorPreviewNone))]
-            .concat();
-    };
     let step = open.strip_prefix("/steps/").and_then(|rest| rest.split('/').next()?.parse().ok());
-    let body = match step.and_then(|step: usize| activity.steps.get(step)) {
-        Some(step) => step_html(&activity, step),
-        None => [
-            line("p class=\"h2\"", &activity.title),
-            line("p class=\"lede\"", &activity.summary),
-            prose(&activity.purpose),
-        ]
-        .concat(),
+    let body = match step {
+        Some(step) => step_of(id, manuscript, step),
+        None => Some(head_html(manuscript)),
     };
-    [&line("h2 class=\"h3\"", t(Key::AuthorPreview)), "<div class=\"author-seen stack\" inert>", &body, "</div>"]
-        .concat()
+    let heading = line("h2 class=\"h3\"", t(Key::AuthorPreview));
+    match body {
+        Some(body) => [&heading, "<div class=\"author-seen stack\" inert>", &body, "</div>"].concat(),
+        None => [heading, line("p class=\"hush\"", t(Key::AuthorPreviewNone))].concat(),
+    }
+}
+
+fn head_html(manuscript: &Manuscript) -> String {
+    [
+        line("p class=\"h2\"", manuscript.title()),
+        line("p class=\"lede\"", manuscript.line("/summary")),
+        prose(manuscript.line("/purpose")),
+    ]
+    .concat()
+}
+
+/// The step as far as it can be read: a block that can't is a line of text instead.
+fn step_of(id: &str, manuscript: &Manuscript, step: usize) -> Option<String> {
+    let start = format!("/steps/{step}/blocks/");
+    let mut without = Vec::new();
+    loop {
+        let problems = match read_activity(id, &manuscript.preview_of(step, &without)) {
+            Ok(activity) => return activity.steps.get(step).map(|step| step_html(&activity, step)),
+            Err(problems) => problems,
+        };
+        let broken = problems.iter().find_map(|problem| {
+            let at = problem.path.strip_prefix(&start)?.split('/').next()?.parse().ok()?;
+            (!without.contains(&at)).then_some(at)
+        });
+        without.push(broken?);
+    }
 }
 
 fn step_html(activity: &Activity, step: &Step) -> String {
