@@ -118,7 +118,7 @@ impl Manuscript {
         self.at(place).and_then(Value::as_array).map_or(0, Vec::len)
     }
 
-    /// How the entry at a place is told from others: its title, label, text or id.
+    /// How the entry at a place is told from others: its title, label or text; empty where it has none yet.
     #[must_use]
     pub fn summary(&self, place: &str) -> &str {
         self.at(place).map(form::summary_of).unwrap_or_default()

@@ -144,9 +144,9 @@ pub(super) fn word_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// How an entry is told from others.
+/// How an entry is told from others; empty while nothing is written in it.
 pub(super) fn summary_of(value: &Value) -> &str {
-    let names = ["title", "label", "text", "left", "say", "id"];
+    let names = ["title", "label", "text", "left", "say"];
     let texts = names.iter().filter_map(|name| value[*name].as_str());
     texts.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
 }
@@ -169,8 +169,8 @@ fn blocks(root: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn named(value: &Value) -> Option<(String, String)> {
-    let id = value["id"].as_str()?.to_owned();
-    Some((id, summary_of(value).to_owned()))
+    // Without words of its own, it is called by its id.
+    Some((value["id"].as_str()?.to_owned(), summary_of(value).to_owned()))
 }
 
 /// The lists that people make, by id.
