@@ -118,6 +118,14 @@ fn an_activity_is_written_used_and_travels() {
     eve.press("Begin");
     eve.see("What floats here?");
     eve.type_into("What floats here?", "Boats");
+
+    // On the agenda of a workshop, it goes along with the invitation.
+    ada.open("#/w");
+    ada.press("New workshop");
+    ada.on_page("workshop");
+    ada.select("An activity", "Our harbour check, 5 min");
+    ada.press("Add it");
+    ada.expect_count(".agenda > li", 1);
 }
 
 #[test]

@@ -1,15 +1,17 @@
-//! What can be added to the agenda: an activity of this site, a pause, anything else.
+//! What can be added to the agenda: an activity of this site or one that is kept here, a pause, anything else.
 
 use leptos::prelude::*;
 
 use super::Page;
+use crate::content::read_questions;
 use crate::domain::catalogue::Entry;
 use crate::domain::workshop::{Change, Item, Slot, Workshop};
 use crate::i18n::{Key, t, tf};
 use crate::ui::part::icon::icon;
 use crate::ui::part::proposals::item_words;
 use crate::ui::part::words::{kind_and_theme, minutes};
-use crate::ui::session::Load;
+use crate::ui::session::{Load, Session};
+use crate::wire::records::Records;
 
 /// How long a pause and something of one's own take at first.
 const FIRST_MINUTES: u16 = 10;
@@ -20,16 +22,22 @@ pub(super) fn view(page: Page) -> AnyView {
     let is_full = page.is(|plan| !plan.has_room());
     let choices = move || {
         page.session.catalogue.with(|catalogue| match catalogue {
-            Load::Ready(catalogue) => options(catalogue.listed()),
+            Load::Ready(catalogue) => {
+                let own = own_entries(page.session);
+                let own = (!own.is_empty()).then(|| group(t(Key::AuthorMine).to_owned(), own.iter().collect()));
+                own.into_iter().chain(options(catalogue.listed())).collect()
+            }
             _ => Vec::new(),
         })
     };
     let add_activity = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let found = page.session.catalogue.with_untracked(|catalogue| match catalogue {
-            Load::Ready(catalogue) => catalogue.offered(&chosen.get_untracked()).cloned(),
+        let id = chosen.get_untracked();
+        let offered = page.session.catalogue.with_untracked(|catalogue| match catalogue {
+            Load::Ready(catalogue) => catalogue.offered(&id).cloned(),
             _ => None,
         });
+        let found = offered.or_else(|| own_entries(page.session).into_iter().find(|entry| entry.id == id));
         if let Some(Entry { id, title, minutes, .. }) = found {
             add(page, Item::Activity(id), &title, minutes);
         }
@@ -68,20 +76,28 @@ fn options(entries: &[Entry]) -> Vec<AnyView> {
             None => groups.push((name, vec![entry])),
         }
     }
-    groups
+    groups.into_iter().map(|(name, entries)| group(name, entries)).collect()
+}
+
+fn group(name: String, entries: Vec<&Entry>) -> AnyView {
+    let options: Vec<AnyView> = entries
         .into_iter()
-        .map(|(name, group)| {
-            let options: Vec<AnyView> = group
-                .into_iter()
-                .map(|entry| {
-                    let time = minutes(entry.minutes);
-                    let words = tf(Key::WorkshopExercise, &[("title", &entry.title), ("time", &time)]);
-                    view! { <option value=entry.id.clone()>{words}</option> }.into_any()
-                })
-                .collect();
-            view! { <optgroup label=name>{options}</optgroup> }.into_any()
+        .map(|entry| {
+            let time = minutes(entry.minutes);
+            let words = tf(Key::WorkshopExercise, &[("title", &entry.title), ("time", &time)]);
+            view! { <option value=entry.id.clone()>{words}</option> }.into_any()
         })
-        .collect()
+        .collect();
+    view! { <optgroup label=name>{options}</optgroup> }.into_any()
+}
+
+/// The activities that are kept here, as far as they can be read: the invitation takes them along.
+fn own_entries(session: Session) -> Vec<Entry> {
+    let read = |records: &Records, id: &str| read_questions(id, &records.kept_activity(id)?).ok();
+    session.records(|records| {
+        let ids = records.kept_activities();
+        ids.iter().filter_map(|id| read(records, id)).map(|activity| Entry::of(&activity)).collect()
+    })
 }
 
 /// Adds a slot where new ones go, and moves the focus to it: to its title where that is to be written, else to
