@@ -215,6 +215,10 @@ fn places_move_and_go() {
     new.toggle("/modes", "solo");
     new.set(&format, "/minutes", "5");
     assert_eq!(read("our-own", &new.preview()).modes.len(), 1);
+    new.turn("/steps/0/blocks/0/required");
+    assert!(new.text().contains("\"required\": true"));
+    new.turn("/steps/0/blocks/0/required");
+    assert!(!new.has("/steps/0/blocks/0/required"));
     // A group that may be left out.
     assert_eq!(new.add(&format, "/people", "").as_deref(), Some("/people"));
     assert!(read("our-own", &new.preview()).people.is_some());

@@ -157,6 +157,18 @@ impl Manuscript {
         }
     }
 
+    /// Turns the flag at a place on or off.
+    pub fn turn(&mut self, place: &str) {
+        let Some((parent, name)) = split(place) else { return };
+        let is_on = self.at(place) == Some(&Value::Bool(true));
+        let Some(holder) = self.value.pointer_mut(parent).and_then(Value::as_object_mut) else { return };
+        if is_on {
+            holder.remove(name);
+        } else {
+            holder.insert(name.to_owned(), Value::Bool(true));
+        }
+    }
+
     /// Puts a word into the list at a place, or takes it out.
     pub fn toggle(&mut self, place: &str, word: &str) {
         let Some(list) = self.value.pointer_mut(place).and_then(Value::as_array_mut) else { return };

@@ -88,6 +88,10 @@ fn an_activity_is_written_used_and_travels() {
     ada.open_part("/steps/0/blocks/0");
     ada.write_at("/steps/0/blocks/0/label", "What floats here?");
     ada.see("Everything is right.");
+    ada.tick("Must be answered");
+    assert_eq!(ada.written("our-harbour-check")["steps"][0]["blocks"][0]["required"], true);
+    ada.tick("Must be answered");
+    assert_eq!(ada.written("our-harbour-check")["steps"][0]["blocks"][0]["required"], Value::Null);
     ada.eventually("it to be seen", |one| one.text_of("#author-preview").contains("What floats here?"));
     ada.screenshot_full("author-right");
 

@@ -92,6 +92,8 @@ struct State {
     open: String,
     /// What is wrong, as the reader says.
     problems: Vec<Problem>,
+    /// The same as it stands on the page.
+    said: String,
     /// The codes that carry it, while they are shown.
     codes: Option<Rc<Shown>>,
 }
@@ -99,7 +101,7 @@ struct State {
 impl Desk {
     fn open(session: Session, id: &str, format: Rc<Format>, manuscript: Manuscript) -> Rc<Self> {
         let problems = problems_of(id, &manuscript);
-        let state = State { manuscript, open: String::new(), problems, codes: None };
+        let state = State { manuscript, open: String::new(), problems, said: String::new(), codes: None };
         let desk = Rc::new(Self { session, id: id.to_owned(), format, state: RefCell::new(state) });
         let following = desk.clone();
         watch(Box::new(move || {
@@ -162,7 +164,12 @@ impl Desk {
     fn draw_beside(&self) {
         browser_page::set_html(OUTLINE, &self.outline_html());
         browser_page::set_html(PREVIEW, &self.preview_html());
-        browser_page::set_html(PROBLEMS, &self.problems_html());
+        // Read aloud when it changes, not with every letter.
+        let problems = self.problems_html();
+        if self.state.borrow().said != problems {
+            browser_page::set_html(PROBLEMS, &problems);
+            self.state.borrow_mut().said = problems;
+        }
         browser_page::set_html(SHARE, &self.share_html());
     }
 
@@ -304,11 +311,16 @@ impl Desk {
     // What is done
 
     fn write(&self, place: &str, written: &str) {
-        // Boxes and choices say what they hold; what they show is drawn by the browser itself.
-        if let Some((list, word)) = place.split_once('#') {
-            self.state.borrow_mut().manuscript.toggle(list, word);
-        } else {
-            self.state.borrow_mut().manuscript.set(&self.format, place, written);
+        {
+            let manuscript = &mut self.state.borrow_mut().manuscript;
+            // A box has the same value on and off: it turns what there is.
+            if let Some((list, word)) = place.split_once('#') {
+                manuscript.toggle(list, word);
+            } else if let Some(flag) = place.strip_suffix('?') {
+                manuscript.turn(flag);
+            } else {
+                manuscript.set(&self.format, place, written);
+            }
         }
         self.changed();
         self.draw_beside();

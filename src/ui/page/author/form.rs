@@ -1,5 +1,5 @@
-//! The fields of what is being written, as markup. A field's name is its place in the file; of boxes in a list it is the
-//! list's place, `#` and the word.
+//! The fields of what is being written, as markup. A field's name is its place in the file; of a box it has a `?` behind
+//! it, and of boxes in a list it is the list's place, `#` and the word.
 
 use crate::content::manuscript::{Field, Input, Item};
 use crate::i18n::{Key, t};
@@ -160,7 +160,7 @@ fn field_html(field: &Field) -> String {
         Input::Flag(is_on) => {
             let checked = if *is_on { " checked" } else { "" };
             format!(
-                "<label class=\"author-flag\"><input type=\"checkbox\" name=\"{place}\" value=\"true\"{checked}><span>{}</span></label>",
+                "<label class=\"author-flag\"><input type=\"checkbox\" name=\"{place}?\" value=\"true\"{checked}><span>{}</span></label>",
                 escape(label)
             )
         }
