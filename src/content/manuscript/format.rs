@@ -266,6 +266,10 @@ impl Format {
                     };
                     map.insert(name.to_owned(), value);
                 }
+                // A sentence has its first blank in it.
+                if let Some(id) = map.get("blanks").and_then(|blanks| blanks[0]["id"].as_str()).map(str::to_owned) {
+                    map.insert("template".to_owned(), format!("{{{id}}}").into());
+                }
                 Value::Object(map)
             }
             _ => json!(""),

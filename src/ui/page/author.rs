@@ -135,7 +135,7 @@ impl Desk {
 
     fn html(&self) -> String {
         format!(
-            "<header class=\"author-head stack-s\"><p class=\"crumb\"><a href=\"{}\">{}</a></p>{}</header>\
+            "<header class=\"author-head stack-s\"><p><a class=\"crumb\" href=\"{}\">{}</a></p>{}</header>\
              <nav id=\"{OUTLINE}\" aria-label=\"{}\">{}</nav>\
              <section id=\"{FORM}\" class=\"sheet stack\">{}</section>\
              <section id=\"{PREVIEW}\" class=\"stack\" aria-label=\"{}\">{}</section>\
