@@ -534,6 +534,40 @@ fn a_code_is_kept_once_beside_all_others() {
 }
 
 #[test]
+fn a_code_takes_the_place_of_another_only_once_it_is_stored() {
+    let store = Faulty::new();
+    let mut records = tab(&store);
+    let shelf = Shelf::Activities("our-own");
+    records.replace_code(shelf, "first");
+    records.replace_code(shelf, "second");
+    assert_eq!(
+        (records.codes(shelf), records.kept_activity("our-own")),
+        (vec!["second".into()], Some("second".into()))
+    );
+    records.replace_code(shelf, "second");
+    assert_eq!(records.codes(shelf), ["second"]);
+    // Where there is no room, what was stored stays, and what is held is what one works with.
+    let before = store.all();
+    store.fail(Fault::FullAt(before.iter().map(|(key, text)| key.len() + text.len()).sum()));
+    for longer in ["third, longer than before", "fourth, longer than ever"] {
+        records.replace_code(shelf, longer);
+        assert_eq!(records.kept_activity("our-own").as_deref(), Some(longer));
+        assert_eq!((records.trouble(), store.all()), (Some(Code::StorageFull), before.clone()));
+    }
+    // Where the old one makes room for the new one, it goes.
+    records.replace_code(shelf, "fifth.");
+    assert_eq!((records.codes(shelf), records.trouble()), (vec!["fifth.".to_owned()], None));
+    store.fail(Fault::None);
+    // What can't be read stays, is not taken for an activity, and holds its name.
+    store.plant(&key("code/activity/our-own/00000000"), "damaged");
+    records.replace_code(shelf, "sixth");
+    records.clear_shelf(shelf);
+    assert_eq!((records.count_codes(shelf), records.kept_activities().len()), (1, 0));
+    records.replace_code(Shelf::Manuscripts("our-own"), "seventh");
+    assert_eq!((records.kept_manuscripts(), records.kept_activity("our-own")), (vec!["our-own".to_owned()], None));
+}
+
+#[test]
 fn a_code_that_was_damaged_is_shown_and_left_alone() {
     let store = Faulty::new();
     let mut records = tab(&store);

@@ -122,6 +122,28 @@ fn a_text_is_found_under_its_key() {
     assert_eq!(tn(Plural::FormatMinutesLong, 8, &[]), "8 minutes");
 }
 
+/// The texts of problems aside: `i18n/problem.rs` names them by their codes.
+#[test]
+fn every_text_is_used() {
+    let code: String = sources().into_iter().map(|source| source.text).collect();
+    let names = code.split("Key::").chain(code.split("Plural::")).skip(1);
+    let used: BTreeSet<&str> = names.map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap()).collect();
+    let unused: BTreeSet<&str> = texts()
+        .into_iter()
+        .map(|(path, _)| path)
+        .filter(|path| !path.starts_with("problem.") && !used.contains(name_of(path).as_str()))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// The name under which the program knows a text: that of all its forms, when it is a plural.
+fn name_of(path: &str) -> String {
+    let forms = OTHER_FORMS.into_iter().chain(["one", "other"]);
+    let whole = forms.filter_map(|form| path.strip_suffix(form)?.strip_suffix('.')).next().unwrap_or(path);
+    let words = whole.split(['.', '_', '-']).map(|word| word[..1].to_uppercase() + &word[1..]);
+    words.collect()
+}
+
 // No text in a view
 
 /// What may stand in a view as it is: letters that name the two sides, units of none.

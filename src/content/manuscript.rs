@@ -7,14 +7,13 @@
 
 mod form;
 mod format;
+mod preview;
 
 pub use self::form::{Field, Input, Item};
 pub use self::format::{Format, SCHEMA};
 
 use serde_json::{Map, Number, Value};
 
-/// Stands for texts that are still empty, where an unfinished activity is shown.
-const UNWRITTEN: &str = "…";
 /// An activity that is about nothing yet: the smallest file that the format knows.
 const BLANK: &str = include_str!("manuscript/blank.json");
 
@@ -40,6 +39,7 @@ impl Manuscript {
     /// The same under another id and title.
     #[must_use]
     pub fn named(mut self, id: &str, title: &str) -> Self {
+        self.value["format"] = 1.into();
         self.value["id"] = id.into();
         self.value["title"] = title.into();
         self
@@ -60,45 +60,18 @@ impl Manuscript {
         out
     }
 
-    /// The same with a sign in the place of every text that is still empty: to show what is there already.
+    /// The id that it was given in its file, where there is one.
     #[must_use]
-    pub fn preview(&self) -> String {
-        let mut value = self.value.clone();
-        fill(&mut value);
-        value.to_string()
+    pub fn id(&self) -> &str {
+        self.line("/id")
     }
 
-    /// One step to be shown, whatever is wrong elsewhere: of the other steps only the lists that people make, which
-    /// this one may build on, and of dimensions those that it names. The blocks of it at the places in `without` are
-    /// a line of text instead.
+    /// One step as a file of its own, to be shown whatever is wrong elsewhere. The blocks of it at the places in
+    /// `without` are a line of text instead; of the other steps come the lists and texts, which this one may build on,
+    /// as a second step, but for those at the places in `lost`.
     #[must_use]
-    pub fn preview_of(&self, step: usize, without: &[usize]) -> String {
-        let mut value = self.value.clone();
-        fill(&mut value);
-        for (at, one) in list_of(&mut value, "/steps").enumerate() {
-            for (place, block) in list_of(one, "/blocks").enumerate() {
-                if (at == step && without.contains(&place)) || (at != step && block["type"] != "entries") {
-                    *block = serde_json::json!({ "type": "text", "id": block["id"], "label": UNWRITTEN });
-                }
-            }
-        }
-        let shown = value["steps"].to_string();
-        let is_shown = |one: &Value| shown.contains(&["\"dimension\":", &one["id"].to_string()].concat());
-        if let Some(map) = value.as_object_mut() {
-            map.remove("insights");
-            let dimensions = map.get_mut("dimensions").and_then(Value::as_array_mut);
-            if dimensions.is_some_and(|dimensions| {
-                dimensions.retain(is_shown);
-                dimensions.is_empty()
-            }) {
-                map.remove("dimensions");
-                map.remove("bands");
-            }
-        }
-        let minutes = value["steps"].as_array().into_iter().flatten().filter_map(|one| one["minutes"].as_u64());
-        value["minutes"] = minutes.sum::<u64>().into();
-        value["kind"] = "exercise".into();
-        value.to_string()
+    pub fn preview_of(&self, id: &str, step: usize, without: &[usize], lost: &[usize]) -> String {
+        preview::of(&self.value, id, step, without, lost)
     }
 
     /// What stands at a place.
@@ -146,8 +119,8 @@ impl Manuscript {
         let Some(holder) = self.value.pointer_mut(parent) else { return };
         let value = if written.is_empty() && !wanted.required { None } else { Some(wanted.value(written)) };
         match (holder, value) {
-            (Value::Object(map), Some(value)) => drop(map.insert(name.to_owned(), value)),
-            (Value::Object(map), None) => drop(map.remove(name)),
+            (Value::Object(map), Some(value)) => drop(map.insert(name_of(name), value)),
+            (Value::Object(map), None) => drop(map.remove(&name_of(name))),
             (Value::Array(list), Some(value)) => {
                 if let Some(entry) = name.parse().ok().and_then(|at: usize| list.get_mut(at)) {
                     *entry = value;
@@ -171,6 +144,11 @@ impl Manuscript {
 
     /// Puts a word into the list at a place, or takes it out.
     pub fn toggle(&mut self, place: &str, word: &str) {
+        if let Some((parent, name)) = split(place)
+            && let Some(holder) = self.value.pointer_mut(parent).and_then(Value::as_object_mut)
+        {
+            holder.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+        }
         let Some(list) = self.value.pointer_mut(place).and_then(Value::as_array_mut) else { return };
         match list.iter().position(|known| known == word) {
             Some(at) => drop(list.remove(at)),
@@ -183,12 +161,18 @@ impl Manuscript {
     pub fn add(&mut self, format: &Format, place: &str, kind: &str) -> Option<String> {
         // What the new part refers to must be there.
         match kind {
-            "scale" if !self.has("/scales") => drop(self.add(format, "/scales", "")),
+            "scale" if self.at("/scales").and_then(Value::as_object).is_none_or(Map::is_empty) => {
+                drop(self.add(format, "/scales", ""));
+            }
             "poles" if self.count("/dimensions") == 0 => drop(self.add(format, "/dimensions", "")),
             _ => {}
         }
         if place == "/dimensions" && self.count("/bands") == 0 {
             self.value["bands"] = usual_bands();
+        }
+        if place == "/bands" && self.count("/bands") == 0 {
+            self.value["bands"] = usual_bands();
+            return Some("/bands/0".to_owned());
         }
         let fresh = format.fresh(&self.value, place, kind)?;
         if let Some(list) = self.value.pointer_mut(place).and_then(Value::as_array_mut) {
@@ -212,41 +196,113 @@ impl Manuscript {
         Some(place)
     }
 
-    /// Takes out what stands at a place.
-    pub fn remove(&mut self, place: &str) {
+    /// Takes out what stands at a place, and gives it.
+    pub fn remove(&mut self, place: &str) -> Option<Value> {
+        let (parent, name) = split(place)?;
+        match self.value.pointer_mut(parent)? {
+            Value::Object(map) => map.remove(&name_of(name)),
+            Value::Array(list) => {
+                let at = name.parse().ok().filter(|at: &usize| *at < list.len())?;
+                Some(list.remove(at))
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts back what was taken out of a place, among what has come there since.
+    pub fn put_back(&mut self, place: &str, taken: Value) {
         let Some((parent, name)) = split(place) else { return };
         match self.value.pointer_mut(parent) {
-            Some(Value::Object(map)) => drop(map.remove(name)),
+            Some(Value::Object(map)) => drop(map.insert(name_of(name), taken)),
             Some(Value::Array(list)) => {
-                if let Some(at) = name.parse().ok().filter(|at: &usize| *at < list.len()) {
-                    list.remove(at);
-                }
+                let at = name.parse().unwrap_or(list.len()).min(list.len());
+                list.insert(at, taken);
             }
             _ => {}
         }
     }
 
-    /// Moves an entry of a list one place up or down; gives its new place.
+    /// Moves an entry of a list one place up or down; a block at the end of its step goes on to the next one. Gives
+    /// its new place.
     pub fn shift(&mut self, place: &str, down: bool) -> Option<String> {
         let (parent, name) = split(place)?;
         let list = self.value.pointer_mut(parent)?.as_array_mut()?;
-        let at: usize = name.parse().ok()?;
-        let to = if down { at.checked_add(1)? } else { at.checked_sub(1)? };
-        if at.max(to) >= list.len() {
-            return None;
+        let at: usize = name.parse().ok().filter(|at: &usize| *at < list.len())?;
+        let to = if down { at.checked_add(1) } else { at.checked_sub(1) };
+        match to.filter(|to| *to < list.len()) {
+            Some(to) => {
+                list.swap(at, to);
+                Some(format!("{parent}/{to}"))
+            }
+            None => self.shift_to_next_step(place, parent, down),
         }
-        list.swap(at, to);
-        Some(format!("{parent}/{to}"))
     }
 
-    /// Lets options be written here, or be the rows of a list that people make.
-    pub fn switch_source(&mut self, format: &Format, place: &str) {
+    fn shift_to_next_step(&mut self, place: &str, blocks: &str, down: bool) -> Option<String> {
+        let step: usize = blocks.strip_prefix("/steps/")?.strip_suffix("/blocks")?.parse().ok()?;
+        let to = if down { step.checked_add(1) } else { step.checked_sub(1) };
+        let to = to.filter(|to| *to < self.count("/steps"))?;
+        let block = self.remove(place)?;
+        let blocks = format!("/steps/{to}/blocks");
+        let there = &mut self.value["steps"][to]["blocks"];
+        if !there.is_array() {
+            *there = Value::Array(Vec::new());
+        }
+        let place = format!("{blocks}/{}", if down { 0 } else { self.count(&blocks) });
+        self.put_back(&place, block);
+        Some(place)
+    }
+
+    /// Writes how long all steps take together.
+    pub fn add_up_minutes(&mut self) {
+        let minutes = self.value["steps"].as_array().into_iter().flatten().filter_map(|one| one["minutes"].as_u64());
+        self.value["minutes"] = minutes.fold(0u64, u64::saturating_add).into();
+    }
+
+    /// The place that a problem names: names are in it as they stand in the file, whatever is in them.
+    #[must_use]
+    pub fn place_at(&self, path: &str) -> String {
+        let starts = path.match_indices('/').map(|(at, _)| (&path[..at], &path[at + 1..]));
+        let is_here = |(parent, name): &(&str, &str)| {
+            name.contains(['/', '~']) && self.at(parent).is_some_and(|value| value.get(*name).is_some())
+        };
+        let odd = starts.into_iter().find(is_here).map(|(parent, name)| [parent, "/", &token(name)].concat());
+        odd.unwrap_or_else(|| path.to_owned())
+    }
+
+    /// Where within a place a word stands, for what is wrong with it: the last of several, since a name that is there
+    /// twice is wrong the second time.
+    #[must_use]
+    pub fn place_of(&self, within: &str, word: &str) -> Option<String> {
+        fn search(value: &Value, place: &str, word: &str) -> Option<String> {
+            match value {
+                Value::String(text) if text == word => Some(place.to_owned()),
+                Value::Array(list) => {
+                    let mut all = list.iter().enumerate().rev();
+                    all.find_map(|(at, one)| search(one, &format!("{place}/{at}"), word))
+                }
+                Value::Object(map) => {
+                    map.iter().find_map(|(name, one)| search(one, &[place, "/", &token(name)].concat(), word))
+                }
+                _ => None,
+            }
+        }
+        search(self.at(within)?, within, word)
+    }
+
+    /// Lets options be written here, or be the rows of a list that people make. Gives what stood there.
+    pub fn switch_source(&mut self, format: &Format, place: &str) -> Option<Value> {
         let takes_list = self.at(place).is_some_and(Value::is_array);
         let lists = form::lists(&self.value);
         let from = lists.first().map(|(id, _)| id.clone()).unwrap_or_default();
         let value = if takes_list { serde_json::json!({ "from": from }) } else { format.options(&self.value) };
+        self.value.pointer_mut(place).map(|there| std::mem::replace(there, value))
+    }
+
+    /// Puts back what stood at a place in place of what stands there now.
+    pub fn replace(&mut self, place: &str, before: Value) {
         if let Some(there) = self.value.pointer_mut(place) {
-            *there = value;
+            *there = before;
         }
     }
 
@@ -275,6 +331,16 @@ fn split(place: &str) -> Option<(&str, &str)> {
     place.rsplit_once('/')
 }
 
+/// A name as it stands in a place (RFC 6901).
+fn token(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// The name that a place has so.
+fn name_of(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
 /// The entries of a list, to be changed; none where there is no list.
 fn list_of<'a>(value: &'a mut Value, place: &str) -> impl Iterator<Item = &'a mut Value> {
     value.pointer_mut(place).and_then(Value::as_array_mut).into_iter().flatten()
@@ -284,15 +350,6 @@ fn list_of<'a>(value: &'a mut Value, place: &str) -> impl Iterator<Item = &'a mu
 fn usual_bands() -> Value {
     let band = |(id, from): (&str, f64)| serde_json::json!({ "id": id, "from": from, "title": "" });
     [("low", 1.0), ("middle", 3.0), ("high", 4.0)].map(band).into_iter().collect()
-}
-
-fn fill(value: &mut Value) {
-    match value {
-        Value::String(text) if text.trim().is_empty() => UNWRITTEN.clone_into(text),
-        Value::Array(list) => list.iter_mut().for_each(fill),
-        Value::Object(map) => map.values_mut().for_each(fill),
-        _ => {}
-    }
 }
 
 /// What a field wants.

@@ -19,14 +19,17 @@ pub fn is_id(text: &str) -> bool {
             .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// An id made of a title: its letters and digits, as far as they are plain; `activity` where there are none.
+/// An id made of a title: its letters without their marks and its digits; `activity` where there are none.
 #[must_use]
 pub fn id_of(title: &str) -> String {
     // Leaves room for a number behind it.
     const MOST: usize = MAX_ID - 6;
     let mut id = String::new();
     for one in title.chars().flat_map(char::to_lowercase) {
-        if one.is_ascii_alphanumeric() {
+        let plain = plain(one);
+        if !plain.is_empty() {
+            id.push_str(plain);
+        } else if one.is_ascii_alphanumeric() {
             id.push(one);
         } else if !id.is_empty() && !id.ends_with('-') {
             id.push('-');
@@ -37,6 +40,32 @@ pub fn id_of(title: &str) -> String {
     }
     let id = id.trim_end_matches('-');
     if id.is_empty() { "activity".to_owned() } else { id.to_owned() }
+}
+
+/// A letter of Western and Central Europe without its marks; empty for any other.
+fn plain(letter: char) -> &'static str {
+    match letter {
+        'ä' | 'æ' => "ae",
+        'ö' | 'œ' => "oe",
+        'ü' => "ue",
+        'ß' => "ss",
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ą' | 'ă' => "a",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => "e",
+        'ì' | 'í' | 'î' | 'ï' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ő' => "o",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ť' | 'ţ' | 'ț' => "t",
+        'þ' => "th",
+        'ù' | 'ú' | 'û' | 'ů' | 'ű' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => "",
+    }
 }
 
 /// Whether the app keeps something of its own under this name, so that no activity can have it.

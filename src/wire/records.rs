@@ -79,6 +79,15 @@ pub struct Unreadable {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Removed(Vec<(String, String)>);
 
+impl Removed {
+    /// Both in one.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+}
+
 /// What is stored, in numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Usage {

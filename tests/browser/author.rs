@@ -1,7 +1,8 @@
 //! Writing an activity in the browser: from nothing or from another, every block seen as it is written, used at once,
 //! and brought to another device by codes.
 
-use roundtable::wire::records::Records;
+use roundtable::wire::code::{Carried, Packet, text};
+use roundtable::wire::records::{Records, Shelf};
 use roundtable::wire::store::{MemoryStore, Store};
 use serde_json::{Value, json};
 
@@ -51,19 +52,25 @@ impl Person<'_> {
         self.click_css(&format!("#author-outline [data-do='open|{place}']"));
     }
 
-    /// The text that is kept of the activity with this id.
-    fn kept_activity(&self, id: &str) -> Option<String> {
+    /// What is kept in this browser.
+    fn records(&self) -> Records {
         let store = MemoryStore::default();
         for (key, text) in self.entries("code/") {
             store.write(&key, &text).unwrap();
         }
-        Records::new(Box::new(store), "", None).kept_activity(id)
+        Records::new(Box::new(store), "", None)
     }
 
-    /// The same as a value.
+    /// The text that is used of the activity with this id.
+    fn kept_activity(&self, id: &str) -> Option<String> {
+        self.records().kept_activity(id)
+    }
+
+    /// What is written of it, right or not, as a value.
     fn written(&self, id: &str) -> Value {
-        let text = self.kept_activity(id).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or(Value::Null)
+        let mut texts = self.records().codes(Shelf::Manuscripts(id));
+        texts.extend(self.kept_activity(id));
+        texts.first().and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null)
     }
 }
 
@@ -80,6 +87,9 @@ fn an_activity_is_written_used_and_travels() {
     ada.write_at("/source/0/title", "Ourselves");
     // What is still to mend leads to its place.
     ada.see("2 things to mend");
+    ada.see("Step: Title");
+    // Until then nobody can be given it.
+    assert!(!ada.exists("[data-do='codes']") && ada.kept_activity("our-harbour-check").is_none());
     ada.click_css("[data-do^='go|/steps/0/title']");
     ada.eventually("the field to have the cursor", |one| {
         one.script("return document.activeElement.name", &[]) == json!("/steps/0/title")
@@ -106,11 +116,37 @@ fn an_activity_is_written_used_and_travels() {
     ada.press("Show the codes");
     let codes = ada.shown_codes();
     assert!(!codes.is_empty());
+    // Several turn by themselves, for a camera that is held before them.
+    let shown = || ada.script("return document.querySelector('#author-share [data-code]').dataset.code", &[]);
+    let first = shown();
+    if codes.len() > 1 {
+        ada.eventually("the next code", |_| shown() != first);
+    }
     ada.press("Save the file");
     let file: Value = serde_json::from_str(ada.download("our-harbour-check.json").text()).unwrap();
     assert_eq!(file, ada.written("our-harbour-check"));
 
-    // Another device has it by the codes, in any order.
+    // While it is rewritten, a room goes on with what was right last.
+    ada.open_part("/steps/0/blocks/0");
+    ada.write_at("/steps/0/blocks/0/label", "");
+    ada.see("One thing to mend");
+    let used: Value = serde_json::from_str(&ada.kept_activity("our-harbour-check").unwrap()).unwrap();
+    assert_eq!(used, file);
+    assert_eq!(ada.written("our-harbour-check")["steps"][0]["blocks"][0]["label"], "");
+    ada.write_at("/steps/0/blocks/0/label", "What floats here?");
+    ada.see("Everything is right.");
+    assert_eq!(ada.written("our-harbour-check"), file);
+    assert!(ada.records().kept_manuscripts().is_empty());
+
+    // Another device has it by one long link.
+    let tom = Person::phone(&site);
+    let packet =
+        Packet::Activity(Carried { id: "our-harbour-check".to_owned(), text: file.to_string() }).write().unwrap();
+    tom.follow(&text::link(&site.url(""), &packet));
+    tom.click_css("[data-do='keep-activity']");
+    tom.on_page("activity");
+
+    // A third has it by the codes, in any order.
     let eve = Person::phone(&site);
     for code in codes.iter().rev() {
         eve.follow(code);
@@ -152,6 +188,15 @@ fn every_block_is_seen_as_it_is_written() {
     ada.screenshot_full("author-blocks");
     ada.dark();
     ada.assert_accessible("writing an activity in the dark");
+    // The preview scrolls to its last block, by keys as well.
+    ada.script("document.querySelector('.author-seen').focus()", &[]);
+    ada.key(Key::End);
+    ada.eventually("the last block to be seen", |one| {
+        let last = "const seen = document.querySelector('.author-seen').getBoundingClientRect(); \
+                    const last = [...document.querySelectorAll('.author-seen-block')].at(-1).getBoundingClientRect(); \
+                    return last.top < seen.bottom";
+        one.script(last, &[]) == json!(true)
+    });
     ada.screenshot("author-dark");
     assert!(ada.wider_than_the_page().is_empty(), "{:?}", ada.wider_than_the_page());
     ada.assert_no_console_errors();
@@ -173,10 +218,13 @@ fn a_copy_is_changed_and_nothing_is_lost() {
     ada.click_css("[data-do='remove|/steps/0/blocks/0/items/1']");
     ada.see("It was taken out.");
     assert_ne!(ada.written(&id)["steps"][0]["blocks"][0]["items"][1]["text"], "We share the boat.");
+    // What is written since stays when it comes back.
+    ada.write_at("/steps/0/blocks/0/items/0/text", "We mend the net.");
     ada.press("Undo");
     ada.eventually("it to be back", |one| {
         one.written(&id)["steps"][0]["blocks"][0]["items"][1]["text"] == "We share the boat."
     });
+    assert_eq!(ada.written(&id)["steps"][0]["blocks"][0]["items"][0]["text"], "We mend the net.");
     ada.assert_accessible("writing a copy on a phone");
     ada.screenshot_full("author-phone");
     assert!(ada.wider_than_the_page().is_empty(), "{:?}", ada.wider_than_the_page());
@@ -192,6 +240,14 @@ fn a_copy_is_changed_and_nothing_is_lost() {
     ada.open("#/author");
     ada.upload_content("#author-file", "list.json", b"[1, 2]");
     ada.see("The file “list.json” is no activity");
+    // A name in a file is no markup either, and what the format does not know can be taken out.
+    let odd = br#"{"title": "Odd", "steps": [], "steps/\"><b id=hit>": 1}"#;
+    ada.upload_content("#author-file", "odd.json", odd);
+    ada.eventually("the activity's form", |one| one.exists("#author-form"));
+    assert!(!ada.exists("#hit"));
+    ada.press_in("#author-problems", "Take out");
+    ada.eventually("it to be gone", |one| !one.text_of("#author-problems").contains("hit"));
+    assert!(!ada.exists("#hit"));
     // Nothing that an author writes can run.
     ada.begin_writing("<img src=x onerror=alert(1)>", None);
     ada.write_at("/summary", "<script>window.broken = 1</script>");

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Format;
+use super::{Format, token};
 
 /// A field.
 #[derive(Clone, PartialEq, Debug)]
@@ -38,8 +38,8 @@ pub enum Input {
     Group(Option<Vec<Field>>),
     /// A list.
     List(Vec<Item>),
-    /// Options that are written here, or the rows of a list that people make.
-    Source(Box<Input>),
+    /// Options that are written here, or the rows of a list that people make; whether there is the other choice.
+    Source(Box<Input>, bool),
 }
 
 /// An entry of a list.
@@ -51,23 +51,37 @@ pub struct Item {
     pub fields: Vec<Field>,
 }
 
-/// Fields that the page does not show: they follow by themselves, or have places of their own.
-const HIDDEN: [&str; 3] = ["format", "type", "$schema"];
+/// Fields of the whole that follow by themselves, or have places of their own.
+const OF_WHOLE: [&str; 8] = ["format", "$schema", "id", "minutes", "scales", "dimensions", "bands", "insights"];
 /// Lists whose entries are reached one by one.
 const APART: [&str; 2] = ["steps", "blocks"];
-/// The whole is shown without these: they have pages of their own.
-const OF_WHOLE: [&str; 5] = ["id", "scales", "dimensions", "bands", "insights"];
+
+/// Fields that name something else in the file.
+const REFERENCES: [&str; 11] =
+    ["scale", "dimension", "from", "list", "about", "want", "offer", "block", "column", "zone", "is"];
+
+/// Whether another activity is named at a place.
+fn is_next(place: &str) -> bool {
+    place.rsplit_once('/').is_some_and(|(list, _)| list.ends_with("/next"))
+}
 
 pub(super) fn fields(format: &Format, root: &Value, place: &str) -> Vec<Field> {
     let mut fields = Vec::new();
     for (name, required) in format.names(root, place) {
-        let is_blank = place.contains("/blanks/");
-        let is_hidden = HIDDEN.contains(&name.as_str())
-            || APART.contains(&name.as_str())
-            || (name == "id" && !is_blank)
-            || (place.is_empty() && OF_WHOLE.contains(&name.as_str()));
+        let here = [place, "/", &name].concat();
+        // An id is given once, but where the author writes it into a sentence or chooses it.
+        let is_given = || {
+            let is_chosen = format.form_at(root, &here).is_some_and(|form| form["enum"].is_array());
+            name == "id" && !is_chosen && !place.contains("/blanks/")
+        };
+        // A block keeps the type that it was added with.
+        let is_type = name == "type" && format.form_at(root, &here).is_some_and(|form| form.get("const").is_some());
+        let is_hidden = APART.contains(&name.as_str())
+            || (place.is_empty() && OF_WHOLE.contains(&name.as_str()))
+            || is_given()
+            || is_type;
         if !is_hidden {
-            fields.extend(field(format, root, &[place, "/", &name].concat(), &name, required));
+            fields.extend(field(format, root, &here, &name, required));
         }
     }
     fields
@@ -91,14 +105,16 @@ fn input(format: &Format, root: &Value, place: &str, name: &str) -> Option<Input
             }
             _ => Input::List(items(format, root, place)),
         };
-        return Some(Input::Source(Box::new(inner)));
+        let has_other = !matches!(inner, Input::List(_)) || !lists(root).is_empty();
+        return Some(Input::Source(Box::new(inner), has_other));
     }
     if let Some(words) = form["enum"].as_array() {
         return Some(Input::Word(text(), words.iter().map(word_text).collect()));
     }
-    let is_reference = ["scale", "dimension", "from", "list", "about", "want", "offer", "block", "column", "zone"];
-    if is_reference.contains(&name) && form["type"] == "string" {
-        return Some(Input::Reference(text(), known(root, place, name)));
+    let is_reference = REFERENCES.contains(&name) || is_next(place);
+    if is_reference && form["type"] == "string" {
+        let known = if is_next(place) { format.activities().to_vec() } else { known(root, place, name) };
+        return Some(Input::Reference(text(), known));
     }
     Some(match form["type"].as_str()? {
         "boolean" => Input::Flag(value == Some(&Value::Bool(true))),
@@ -126,7 +142,7 @@ fn items(format: &Format, root: &Value, place: &str) -> Vec<Item> {
 
 fn named_items(format: &Format, root: &Value, place: &str) -> Vec<Item> {
     let names = root.pointer(place).and_then(Value::as_object).map(|map| map.keys().cloned().collect::<Vec<_>>());
-    names.unwrap_or_default().iter().map(|name| item(format, root, &[place, "/", name].concat())).collect()
+    names.unwrap_or_default().iter().map(|name| item(format, root, &[place, "/", &token(name)].concat())).collect()
 }
 
 fn item(format: &Format, root: &Value, place: &str) -> Item {
@@ -178,9 +194,24 @@ pub(super) fn lists(root: &Value) -> Vec<(String, String)> {
     blocks(root).filter(|block| block["type"] == "entries").filter_map(named).collect()
 }
 
+/// The types of blocks whose answers a remark may count.
+const COUNTED: [&str; 9] =
+    ["entries", "board", "allocate", "rank", "matrix", "sentence", "talk", "commitments", "consent"];
+/// Those about whose words a consent round may be.
+const WORDED: [&str; 2] = ["text", "sentence"];
+
+fn is_of(block: &Value, types: &[&str]) -> bool {
+    block["type"].as_str().is_some_and(|kind| types.contains(&kind))
+}
+
+/// The columns of a list in which one chooses.
+fn choices(list: &Value) -> impl Iterator<Item = &Value> {
+    list["columns"].as_array().into_iter().flatten().filter(|column| column["type"] == "choice")
+}
+
 /// What a field of this name may refer to.
 pub(super) fn known(root: &Value, place: &str, name: &str) -> Vec<(String, String)> {
-    let all = |list: &Value| list.as_array().into_iter().flatten().filter_map(named).collect();
+    let all = |list: &Value| list.as_array().into_iter().flatten().filter_map(named).collect::<Vec<_>>();
     let around = |up: usize| {
         let mut place = place;
         for _ in 0..up {
@@ -209,9 +240,14 @@ pub(super) fn known(root: &Value, place: &str, name: &str) -> Vec<(String, Strin
         }
         "dimension" => all(&root["dimensions"]),
         "want" | "offer" => all(&around(2)["zones"]),
-        "column" => all(&counted()["columns"]),
+        "column" => choices(counted()).filter_map(named).collect(),
         "zone" => all(&counted()["zones"]),
-        "block" | "about" => blocks(root).filter_map(named).collect(),
+        "is" => {
+            let id = around(1)["column"].as_str().unwrap_or_default();
+            choices(counted()).filter(|column| column["id"] == id).flat_map(|column| all(&column["options"])).collect()
+        }
+        "block" => blocks(root).filter(|block| is_of(block, &COUNTED)).filter_map(named).collect(),
+        "about" => blocks(root).filter(|block| is_of(block, &WORDED)).filter_map(named).collect(),
         _ => lists(root),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Sort, Wanted, form, split};
+use super::{Sort, Wanted, form, name_of, split};
 use crate::content::reader::parse;
 use crate::domain::problem::Problem;
 
@@ -10,7 +10,7 @@ use crate::domain::problem::Problem;
 pub const SCHEMA: &str = "activity.schema.json";
 
 /// The order in which one reads the fields of anything in the format; what is not named here comes last.
-pub(super) const ORDER: [&str; 80] = [
+const ORDER: [&str; 80] = [
     "format",
     "type",
     "id",
@@ -97,6 +97,8 @@ pub(super) const ORDER: [&str; 80] = [
 #[derive(Clone, PartialEq, Debug)]
 pub struct Format {
     schema: Value,
+    /// The activities that may come next, by id, with their titles.
+    activities: Vec<(String, String)>,
 }
 
 impl Format {
@@ -105,7 +107,17 @@ impl Format {
     /// # Errors
     /// Where it is no JSON.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        parse(SCHEMA, text).map(|schema| Self { schema })
+        parse(SCHEMA, text).map(|schema| Self { schema, activities: Vec::new() })
+    }
+
+    /// The same, where these activities may be named as what comes next: id and title.
+    #[must_use]
+    pub fn with_activities(self, activities: Vec<(String, String)>) -> Self {
+        Self { activities, ..self }
+    }
+
+    pub(super) fn activities(&self) -> &[(String, String)] {
+        &self.activities
     }
 
     /// The types of blocks, in the order of the schema.
@@ -144,15 +156,15 @@ impl Format {
     /// The schema of what stands at a place.
     pub(super) fn node<'a>(&'a self, root: &Value, place: &str) -> Option<&'a Value> {
         let (mut node, mut value) = (&self.schema, root);
-        for name in place.split('/').skip(1) {
+        for name in place.split('/').skip(1).map(name_of) {
             let form = self.form_of(node, value);
             node = match value {
                 Value::Array(_) => form.get("items")?,
-                _ => self.field(node, value, name)?,
+                _ => self.field(node, value, &name)?,
             };
             value = match value {
                 Value::Array(list) => name.parse().ok().and_then(|at: usize| list.get(at)).unwrap_or(&Value::Null),
-                other => other.get(name).unwrap_or(&Value::Null),
+                other => other.get(&name).unwrap_or(&Value::Null),
             };
         }
         Some(node)
@@ -216,7 +228,20 @@ impl Format {
             (None, None) => (form, split(place)?.1),
         };
         let mut ids = form::ids(root);
-        Some(self.made(node, name.trim_end_matches('s'), kind, root, &mut ids))
+        let mut made = self.made(node, name.trim_end_matches('s'), kind, root, &mut ids);
+        let there = root.pointer(place).unwrap_or(&Value::Null);
+        // Of words that stand for one entry each, the first that is left.
+        if let Some(words) = self.field(node, &made, "id").and_then(|id| id["enum"].as_array()) {
+            let is_free = |word: &&Value| there.as_array().is_none_or(|all| all.iter().all(|one| one["id"] != **word));
+            made["id"] = words.iter().find(is_free)?.clone();
+        }
+        if place.ends_with("/mirror") {
+            let zones = form::known(root, &[place, "/want"].concat(), "want");
+            for (field, (id, _)) in ["want", "offer"].into_iter().zip(zones) {
+                made[field] = id.into();
+            }
+        }
+        Some(made)
     }
 
     /// Two options to choose from, their texts to be written.
@@ -241,7 +266,8 @@ impl Format {
             Some("number") => json!(1.0),
             Some("boolean") => json!(true),
             Some("array") => {
-                let count = form["minItems"].as_u64().unwrap_or(0);
+                // Fewer points than five are seldom meant, and the usual bands are for as many.
+                let count = if name == "points" { 5 } else { form["minItems"].as_u64().unwrap_or(0) };
                 let entry = name.trim_end_matches('s');
                 (0..count).map(|_| self.made(&form["items"], entry, "", root, ids)).collect()
             }

@@ -1,14 +1,12 @@
 //! `#/j/<tag>/<activity>/carry`: collecting what neighbours hand in, and showing all of it in one go with one's
 //! own, to the facilitator or to whoever carries on. How many is said, never who or what.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::wake_lock::Awake;
 use crate::browser::{later, page as browser_page};
 use crate::chart::seats;
 use crate::domain::activity::Activity;
@@ -20,7 +18,7 @@ use crate::ui::part::desk::{Desk, Heard, said};
 use crate::ui::part::own::own;
 use crate::ui::part::phone::{bar_html, frame_html, way_html};
 use crate::ui::part::scan::Scan;
-use crate::ui::part::shown::Shown;
+use crate::ui::part::shown::{OnScreen, Shown};
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Session, watch};
 
@@ -111,13 +109,6 @@ struct Carry {
     shown: RefCell<Option<OnScreen>>,
 }
 
-/// Codes on the screen, with what keeps them turning and the screen awake.
-struct OnScreen {
-    shown: Rc<Shown>,
-    #[expect(dead_code, reason = "they turn, and the screen is awake, as long as this lives")]
-    alive: (Box<dyn Any>, Awake),
-}
-
 impl Carry {
     fn html(&self, scan: &Scan) -> String {
         let ways = [
@@ -202,7 +193,7 @@ impl Carry {
         let title = tf(Key::CarryPicture, &[("n", &plain_number(self.desk.count()))]);
         let shown = Shown::new("carry", links, &title);
         let html = [shown.html(), line("p class=\"center\"", t(Key::CarryHold))].concat();
-        *self.shown.borrow_mut() = Some(OnScreen { alive: (Box::new(shown.turning()), Awake::ask()), shown });
+        *self.shown.borrow_mut() = Some(OnScreen::new(shown));
         self.turn(&html, true);
     }
 

@@ -9,6 +9,7 @@ use self::report::{Checked, Report};
 use crate::browser::{later, share};
 use crate::domain::colour::{Rgb, Role, Tint};
 use crate::i18n::{Key, Plural, fine, plain_number, t, tf, tn};
+use crate::route::Route;
 use crate::ui::html::{button, escape, line};
 use crate::ui::part::problems::problem_html;
 use crate::ui::part::whole::whole;
@@ -73,10 +74,12 @@ fn report_html(session: Session, report: &Report) -> String {
     let index =
         report.index.as_ref().map_or_else(String::new, |_| button("button", "index", "", t(Key::OwnerIndex), ""));
     format!(
-        "<div class=\"stack\">{verdict}<p class=\"row\">{index}{}</p></div>\
+        "<div class=\"stack\">{verdict}<p class=\"row\">{index}{}<a class=\"button quiet\" href=\"{}\">{}</a></p></div>\
          <section class=\"section stack\"><h2>{}</h2>{}</section>\
          <section class=\"section stack\"><h2>{}</h2>{}</section>{}",
         button("button quiet", "again", "", t(Key::OwnerAgain), ""),
+        Route::Author(None),
+        escape(t(Key::AuthorTitle)),
         escape(t(Key::OwnerSeen)),
         seen_html(session, report),
         escape(t(Key::OwnerFiles)),

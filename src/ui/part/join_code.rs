@@ -14,7 +14,6 @@ use crate::ui::html::{escape, line};
 use crate::ui::part::desk::links;
 use crate::ui::session::{Load, Session};
 use crate::wire::code::{Carried, Packet};
-use crate::wire::records::Shelf;
 
 /// The invitation to a slot as it stands now.
 #[must_use]
@@ -33,7 +32,7 @@ pub fn links_of(session: Session, invitation: &Invitation) -> Vec<String> {
     let mut packets: Vec<Vec<u8>> = Packet::Join(Box::new(invitation.clone())).write().into_iter().collect();
     if invitation.custom {
         let id = invitation.activity.clone();
-        let text = session.peek(|records| records.codes(Shelf::Activities(&id))).pop();
+        let text = session.peek(|records| records.kept_activity(&id));
         packets.extend(text.and_then(|text| Packet::Activity(Carried { id, text }).write().ok()));
     }
     links(&packets).unwrap_or_default()

@@ -1,9 +1,11 @@
 //! Codes on the screen: one, or several in turn, to be read by another device's camera. White in dark mode too.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::browser::page;
+use crate::browser::wake_lock::Awake;
 use crate::chart::qr;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, icon_button, line, turning_icon};
@@ -20,6 +22,22 @@ pub struct Shown {
     title: String,
     at: Cell<usize>,
     still: Cell<bool>,
+}
+
+/// Codes that are looked at: they turn, and the screen stays awake, as long as this lives.
+pub struct OnScreen {
+    /// The codes.
+    pub shown: Rc<Shown>,
+    #[expect(dead_code, reason = "held for what it does when it is dropped")]
+    alive: (Box<dyn Any>, Awake),
+}
+
+impl OnScreen {
+    /// Lets the codes turn.
+    #[must_use]
+    pub fn new(shown: Rc<Shown>) -> Self {
+        Self { alive: (Box::new(shown.turning()), Awake::ask()), shown }
+    }
 }
 
 impl Shown {

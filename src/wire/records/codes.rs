@@ -12,6 +12,8 @@ use crate::wire::envelope::{open, seal};
 
 /// How the keys of activities go on that travelled here.
 const ACTIVITY: &str = "activity/";
+/// How the keys of those go on that are being written.
+const MANUSCRIPT: &str = "manuscript/";
 /// The envelope's kind of a code.
 const KIND: &str = "code";
 /// The version of that envelope. The code in it has a version of its own.
@@ -32,6 +34,8 @@ pub enum Shelf<'a> {
     Groups(&'a str),
     /// Activities that are not of this site, by their id.
     Activities(&'a str),
+    /// Activities that are being written and can't be used yet, likewise.
+    Manuscripts(&'a str),
     /// Parts of a code, by the mark of the whole.
     Parts(&'a str),
 }
@@ -45,6 +49,7 @@ impl Shelf<'_> {
             Self::Lists(workshop, activity) => ("list/", *workshop, *activity),
             Self::Groups(activity) => ("group/", *activity, ""),
             Self::Activities(activity) => (ACTIVITY, *activity, ""),
+            Self::Manuscripts(activity) => (MANUSCRIPT, *activity, ""),
             Self::Parts(mark) => ("part/", *mark, ""),
         };
         let gap = if second.is_empty() { "" } else { "/" };
@@ -77,6 +82,27 @@ impl Records {
         if self.put(&key, seal(KIND, VERSION, 1, text)) { Kept::Stored } else { Kept::Held }
     }
 
+    /// Keeps a code in the place of all others on its shelf. They go once it is stored: where it can only be held in
+    /// memory, what was stored before stays.
+    pub fn replace_code(&mut self, shelf: Shelf<'_>, text: &str) {
+        self.keep_code(shelf, text);
+        let key = shelf.key(text);
+        let others = self.code_keys(shelf).into_iter().filter(|other| *other != key && self.code(other).is_some());
+        let (held, stored): (Vec<String>, Vec<String>) = others.partition(|other| self.is_held(other));
+        for other in held {
+            self.take(&other);
+        }
+        let removed = Removed(stored.iter().flat_map(|other| self.take(other).0).collect());
+        // Taking them off has made room; if it was not enough, they come back.
+        if self.is_held(&key) {
+            self.put_back(removed);
+        }
+    }
+
+    fn is_held(&self, key: &str) -> bool {
+        self.held.iter().any(|held| held.key == key)
+    }
+
     /// The codes on a shelf. What can't be read is left out here and shown by [`Records::unreadable`].
     #[must_use]
     pub fn codes(&self, shelf: Shelf<'_>) -> Vec<String> {
@@ -96,21 +122,30 @@ impl Records {
     }
 
     /// The file of an activity that travelled here in a code. Not by its shelf: the page that is fetched first asks
-    /// for it, and does without all others.
+    /// for it, and does without all others. Of several the last: what is only held in memory comes after what is
+    /// stored.
     #[must_use]
     pub fn kept_activity(&self, id: &str) -> Option<String> {
         let keys = self.keys(&[CODE, ACTIVITY, id, "/"].concat());
-        keys.iter().find_map(|key| self.code(key))
+        keys.iter().rev().find_map(|key| self.code(key))
     }
 
-    /// The ids of all activities that are kept here.
+    /// The ids of all activities that are kept here and can be read.
     #[must_use]
     pub fn kept_activities(&self) -> Vec<String> {
-        let start = [CODE, ACTIVITY].concat();
-        let ids = self
-            .keys(&start)
-            .into_iter()
-            .filter_map(|key| Some(key.strip_prefix(&start)?.split_once('/')?.0.to_owned()));
+        self.ids_on(ACTIVITY)
+    }
+
+    /// The ids of all activities that are being written and can't be used yet.
+    #[must_use]
+    pub fn kept_manuscripts(&self) -> Vec<String> {
+        self.ids_on(MANUSCRIPT)
+    }
+
+    fn ids_on(&self, sort: &str) -> Vec<String> {
+        let start = [CODE, sort].concat();
+        let keys = self.keys(&start).into_iter().filter(|key| self.code(key).is_some());
+        let ids = keys.filter_map(|key| Some(key.strip_prefix(&start)?.split_once('/')?.0.to_owned()));
         let mut ids: Vec<String> = ids.collect();
         ids.sort_unstable();
         ids.dedup();
@@ -136,9 +171,10 @@ impl Records {
         self.take(&shelf.key(text))
     }
 
-    /// Takes all codes off a shelf.
+    /// Takes all codes off a shelf that can be read.
     pub fn clear_shelf(&mut self, shelf: Shelf<'_>) -> Removed {
-        let keys = self.keys(&shelf.start());
+        let mut keys = self.keys(&shelf.start());
+        keys.retain(|key| self.code(key).is_some());
         Removed(keys.iter().flat_map(|key| self.take(key).0).collect())
     }
 

@@ -2,14 +2,13 @@
 //! it, and of boxes in a list it is the list's place, `#` and the word.
 
 use crate::content::manuscript::{Field, Input, Item};
-use crate::i18n::{Key, t};
+use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, icon_button, line};
 
 /// What the format calls its fields, and what an author reads.
-const FIELDS: [(&str, Key); 77] = [
+const FIELDS: [(&str, Key); 76] = [
     ("title", Key::AuthorFieldTitle),
     ("label", Key::AuthorFieldLabel),
-    ("name", Key::AuthorFieldName),
     ("summary", Key::AuthorFieldSummary),
     ("text", Key::AuthorFieldText),
     ("left", Key::AuthorFieldLeft),
@@ -136,9 +135,15 @@ fn said(table: &[(&str, Key)], name: &str) -> Option<&'static str> {
     table.iter().find(|(known, _)| *known == name).map(|(_, key)| t(*key))
 }
 
-/// A word of the format as an author reads it.
-pub(super) fn word(word: &str) -> &str {
-    said(&WORDS, word).unwrap_or(word)
+/// What a field is called.
+pub(super) fn label(name: &str) -> Option<&'static str> {
+    said(&FIELDS, name)
+}
+
+/// A word of the format as an author reads it, in the field of this name.
+pub(super) fn word<'a>(field: &str, word: &'a str) -> &'a str {
+    // Whose turn it is and who does a step share a word.
+    if (field, word) == ("turns", "each") { t(Key::AuthorWordTurn) } else { said(&WORDS, word).unwrap_or(word) }
 }
 
 /// Draws fields one under the other.
@@ -148,14 +153,16 @@ pub(super) fn html(fields: &[Field]) -> String {
 
 fn field_html(field: &Field) -> String {
     let place = escape(&field.place);
-    let label = said(&FIELDS, &field.name).unwrap_or(&field.name);
+    let label = label(&field.name).unwrap_or(&field.name);
     match &field.input {
         Input::Line(..) | Input::Prose(..) | Input::Number(_) | Input::Word(..) | Input::Reference(..) => {
             let body = input_html(field, &place);
             if field.name.is_empty() {
                 return body;
             }
-            format!("<div class=\"field\"><label for=\"f{place}\">{}</label>{body}</div>", escape(label))
+            let optional =
+                if field.required { String::new() } else { line("span class=\"hush\"", t(Key::AuthorOptional)) };
+            format!("<div class=\"field\"><label for=\"f{place}\">{} {optional}</label>{body}</div>", escape(label))
         }
         Input::Flag(is_on) => {
             let checked = if *is_on { " checked" } else { "" };
@@ -171,7 +178,7 @@ fn field_html(field: &Field) -> String {
                     "<label class=\"chip\"><input type=\"checkbox\" name=\"{place}#{0}\" value=\"{0}\"{checked}><span>{1}{2}</span></label>",
                     escape(one),
                     icon("check"),
-                    escape(word(one))
+                    escape(word(&field.name, one))
                 )
             });
             group_html(label, &["<div class=\"chips\">", &boxes.collect::<String>(), "</div>"].concat())
@@ -188,10 +195,10 @@ fn field_html(field: &Field) -> String {
             };
             group_html(label, &[&html(fields), remove.as_str()].concat())
         }
-        Input::List(items) => group_html(label, &list_html(items, &place)),
-        Input::Source(input) => {
+        Input::List(items) => group_html(label, &list_html(items, &place, label)),
+        Input::Source(input, has_other) => {
             let (body, words) = match &**input {
-                Input::List(items) => (list_html(items, &place), Key::AuthorFromList),
+                Input::List(items) => (list_html(items, &place, label), Key::AuthorFromList),
                 other => {
                     let from = Field {
                         place: [&field.place, "/from"].concat(),
@@ -203,6 +210,7 @@ fn field_html(field: &Field) -> String {
                 }
             };
             let switch = button("button plain", &format!("switch|{place}"), "", t(words), "");
+            let switch = if *has_other { switch } else { String::new() };
             group_html(label, &[body, switch].concat())
         }
     }
@@ -212,14 +220,25 @@ fn group_html(label: &str, body: &str) -> String {
     ["<fieldset class=\"author-group stack-s\">", &line("legend class=\"label\"", label), body, "</fieldset>"].concat()
 }
 
-fn list_html(items: &[Item], place: &str) -> String {
-    let rows = items.iter().map(|item| {
+fn list_html(items: &[Item], place: &str, label: &str) -> String {
+    // Entries that are told by a name have no order.
+    let has_order =
+        items.iter().all(|item| item.place.rsplit('/').next().is_some_and(|name| name.parse::<usize>().is_ok()));
+    let rows = items.iter().enumerate().map(|(at, item)| {
         let place = escape(&item.place);
-        let tools = [
-            icon_button(&format!("up|{place}"), &icon("up"), t(Key::AuthorUp)),
-            icon_button(&format!("down|{place}"), &icon("down"), t(Key::AuthorDown)),
-            icon_button(&format!("remove|{place}"), &icon("close"), t(Key::AuthorRemove)),
-        ];
+        let name = match summary_of(item) {
+            "" => [label, " ", &plain_number(at + 1)].concat(),
+            summary => summary.to_owned(),
+        };
+        let tool = |verb: &str, sign: &str, words| {
+            icon_button(&format!("{verb}|{place}"), &icon(sign), &tf(words, &[("name", &name)]))
+        };
+        let order = if has_order {
+            tool("up", "up", Key::TaskUp) + &tool("down", "down", Key::TaskDown)
+        } else {
+            String::new()
+        };
+        let tools = [order, tool("remove", "close", Key::TaskRemove)];
         [
             "<li><div class=\"grow stack-s\">",
             &html(&item.fields),
@@ -233,11 +252,20 @@ fn list_html(items: &[Item], place: &str) -> String {
     ["<ol class=\"author-items\">", &rows.collect::<String>(), "</ol>", &add].concat()
 }
 
+/// The first words that stand in an entry.
+fn summary_of(item: &Item) -> &str {
+    let words = item.fields.iter().filter_map(|field| match &field.input {
+        Input::Line(text, _) | Input::Prose(text, _) => Some(text.trim()),
+        _ => None,
+    });
+    words.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+}
+
 /// The control itself. A text without a label of its own is called as its list.
 fn input_html(field: &Field, place: &str) -> String {
     let named = if field.name.is_empty() {
         let list = field.place.rsplit('/').nth(1).unwrap_or_default();
-        format!(" aria-label=\"{}\"", escape(said(&FIELDS, list).unwrap_or(list)))
+        format!(" aria-label=\"{}\"", escape(label(list).unwrap_or(list)))
     } else {
         String::new()
     };
@@ -248,26 +276,76 @@ fn input_html(field: &Field, place: &str) -> String {
         } else {
             format!("<option value=\"\">{}</option>", escape(t(Key::AuthorNone)))
         };
+        // What the author's file names and is not there stays as it is until something else is chosen.
+        let missing = (!chosen.is_empty() && all.iter().all(|(value, _)| value != chosen))
+            .then(|| format!("<option value=\"{0}\" selected>{0}</option>", escape(chosen)));
         let rows = all.iter().map(|(value, words)| {
             let selected = if value == chosen { " selected" } else { "" };
             let words = if words.is_empty() { value } else { words };
             format!("<option value=\"{}\"{selected}>{}</option>", escape(value), escape(words))
         });
-        [none, rows.collect()].concat()
+        [none, missing.unwrap_or_default(), rows.collect()].concat()
     };
     match &field.input {
         Input::Line(text, most) => {
             format!("<input {head} type=\"text\" maxlength=\"{most}\" value=\"{}\">", escape(text))
         }
         Input::Prose(text, most) => {
-            format!("<textarea {head} rows=\"3\" maxlength=\"{most}\">{}</textarea>", escape(text))
+            format!("<textarea {head} rows=\"3\" maxlength=\"{most}\">\n{}</textarea>", escape(text))
         }
         Input::Number(text) => format!("<input {head} type=\"text\" inputmode=\"decimal\" value=\"{}\">", escape(text)),
         Input::Word(chosen, words) => {
-            let all: Vec<(String, String)> = words.iter().map(|one| (one.clone(), word(one).to_owned())).collect();
+            let all: Vec<(String, String)> =
+                words.iter().map(|one| (one.clone(), word(&field.name, one).to_owned())).collect();
             format!("<select {head}>{}</select>", options(chosen, &all))
         }
         Input::Reference(chosen, known) => format!("<select {head}>{}</select>", options(chosen, known)),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::{FIELDS, WORDS};
+
+    /// The names of fields and the words that may be chosen, in a part of the schema.
+    fn collect(schema: &Value, names: &mut BTreeSet<String>, words: &mut BTreeSet<String>) {
+        match schema {
+            Value::Array(list) => list.iter().for_each(|one| collect(one, names, words)),
+            Value::Object(map) => {
+                for (key, inner) in map {
+                    match (key.as_str(), inner) {
+                        ("properties", Value::Object(fields)) => names.extend(fields.keys().cloned()),
+                        ("enum", Value::Array(list)) => {
+                            words.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+                        }
+                        ("const", Value::String(word)) => drop(words.insert(word.clone())),
+                        ("not", _) => continue,
+                        _ => {}
+                    }
+                    collect(inner, names, words);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_format_and_what_authors_read_name_the_same() {
+        let schema = include_str!("../../../../public/activity.schema.json");
+        let schema: Value = serde_json::from_str(schema).unwrap_or_default();
+        let (mut names, mut words) = (BTreeSet::new(), BTreeSet::new());
+        collect(&schema, &mut names, &mut words);
+        assert!(names.len() > 60 && words.len() > 30, "{names:?} {words:?}");
+        for (table, mut known) in [(&FIELDS[..], names), (&WORDS[..], words)] {
+            // These follow by themselves or stand in the outline.
+            known.retain(|name| !["format", "steps", "blocks"].contains(&name.as_str()));
+            let table: BTreeSet<String> = table.iter().map(|(name, _)| (*name).to_owned()).collect();
+            assert_eq!(table, known);
+        }
     }
 }

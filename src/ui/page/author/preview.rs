@@ -6,6 +6,7 @@ use crate::content::manuscript::Manuscript;
 use crate::content::read_activity;
 use crate::domain::activity::{Activity, Step};
 use crate::domain::block::{Answers, Block};
+use crate::domain::problem::Problem;
 use crate::domain::task::Made;
 use crate::i18n::{Key, t};
 use crate::ui::block::{self, Asking};
@@ -15,14 +16,11 @@ use crate::ui::task::{self, Desk};
 /// Draws the step that a place is in, else the head of the whole.
 pub(super) fn html(id: &str, manuscript: &Manuscript, open: &str) -> String {
     let step = open.strip_prefix("/steps/").and_then(|rest| rest.split('/').next()?.parse().ok());
-    let body = match step {
-        Some(step) => step_of(id, manuscript, step),
-        None => Some(head_html(manuscript)),
-    };
-    let heading = line("h2 class=\"h3\"", t(Key::AuthorPreview));
-    match body {
-        Some(body) => [&heading, "<div class=\"author-seen stack\" inert>", &body, "</div>"].concat(),
-        None => [heading, line("p class=\"hush\"", t(Key::AuthorPreviewNone))].concat(),
+    match step {
+        Some(step) => {
+            step_of(id, manuscript, step).unwrap_or_else(|| line("p class=\"hush\"", t(Key::AuthorPreviewNone)))
+        }
+        None => head_html(manuscript),
     }
 }
 
@@ -37,18 +35,29 @@ fn head_html(manuscript: &Manuscript) -> String {
 
 /// The step as far as it can be read: a block that can't is a line of text instead.
 fn step_of(id: &str, manuscript: &Manuscript, step: usize) -> Option<String> {
-    let start = format!("/steps/{step}/blocks/");
-    let mut without = Vec::new();
+    let (mut without, mut lost) = (Vec::new(), Vec::new());
     loop {
-        let problems = match read_activity(id, &manuscript.preview_of(step, &without)) {
-            Ok(activity) => return activity.steps.get(step).map(|step| step_html(&activity, step)),
+        let problems = match read_activity(id, &manuscript.preview_of(id, step, &without, &lost)) {
+            Ok(activity) => return activity.steps.first().map(|step| step_html(&activity, step)),
             Err(problems) => problems,
         };
-        let broken = problems.iter().find_map(|problem| {
-            let at = problem.path.strip_prefix(&start)?.split('/').next()?.parse().ok()?;
-            (!without.contains(&at)).then_some(at)
-        });
-        without.push(broken?);
+        let broken = |start: &str, known: &[usize]| {
+            let at = |problem: &Problem| problem.path.strip_prefix(start)?.split('/').next()?.parse().ok();
+            problems.iter().filter_map(at).find(|at| !known.contains(at))
+        };
+        if let Some(list) = broken("/steps/1/blocks/", &lost) {
+            lost.push(list);
+        } else if let Some(block) = broken("/steps/0/blocks/", &without) {
+            without.push(block);
+        } else {
+            // What does not go together is said of all steps at once.
+            let blocks = 0..manuscript.count(&format!("/steps/{step}/blocks"));
+            let names = |at: &usize| {
+                let place = format!("/steps/{step}/blocks/{at}");
+                problems.iter().any(|problem| manuscript.place_of(&place, &problem.value).is_some())
+            };
+            without.push(blocks.filter(|at| !without.contains(at)).find(names)?);
+        }
     }
 }
 

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::{keep, kept};
+use super::{is_of_site, keep, kept, known_activities, take_out};
 use crate::browser::{fetch, files, later};
 use crate::content::manuscript::Manuscript;
-use crate::domain::id::{id_of, is_reserved};
+use crate::domain::id::{id_of, is_id, is_reserved};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::session::{Load, Session, file_of};
 use crate::wire::records::Shelf;
+
+/// No file of an activity is larger than this, in bytes: far more than the longest one.
+const MOST_BYTES: usize = 256 * 1024;
 
 /// Draws the page.
 pub(super) fn page(session: Session) -> AnyView {
@@ -22,11 +25,13 @@ pub(super) fn page(session: Session) -> AnyView {
             return go_on(session, Manuscript::blank("", ""), &title);
         }
         later(async move {
-            let text = match fetch::text(&file_of(&like)).await {
-                Err(0 | 404) => session.peek(|records| records.kept_activity(&like)).ok_or(0),
-                fetched => fetched,
+            // One that is kept here is not asked of the site, which may have another of that name.
+            let own = kept(session, &like);
+            let begun = match own {
+                Some(own) => Some(own),
+                None => fetch::text(&file_of(&like)).await.ok().and_then(|text| read(&text)),
             };
-            match text.ok().and_then(|text| Manuscript::of_text(&text)) {
+            match begun {
                 Some(manuscript) => go_on(session, manuscript, &title),
                 None => session.say(&tf(Key::AuthorFileWrong, &[("name", &file_of(&like))])),
             }
@@ -36,24 +41,24 @@ pub(super) fn page(session: Session) -> AnyView {
         let Some((name, _, file)) = files::chosen(&event) else { return };
         later(async move {
             let text = files::read(&file).await.unwrap_or_default();
-            match Manuscript::of_text(&text) {
-                Some(manuscript) => {
-                    let title = manuscript.title().to_owned();
-                    go_on(session, manuscript, &title);
-                }
+            match read(&text) {
+                Some(manuscript) => go_on_with_file(session, manuscript),
                 None => session.say(&tf(Key::AuthorFileWrong, &[("name", &name)])),
             }
         });
     };
+    // The site's are not known before its catalogue is, nor which names they have.
+    let is_waiting = move || session.catalogue.with(|catalogue| matches!(catalogue, Load::Loading));
     let options = move || {
-        session.catalogue.with(|catalogue| match catalogue {
-            Load::Ready(catalogue) => catalogue
-                .all()
-                .iter()
-                .map(|entry| view! { <option value=entry.id.clone()>{entry.title.clone()}</option> })
-                .collect_view(),
-            _ => Vec::new(),
-        })
+        session.catalogue.track();
+        let own = session.records(|_| own(session));
+        let group = |label: Key, all: Vec<(String, String)>| {
+            let rows = all.into_iter().map(|(id, title)| view! { <option value=id>{title}</option> }).collect_view();
+            view! { <optgroup label=t(label)>{rows}</optgroup> }
+        };
+        let of_site = known_activities(session);
+        let mine = (!own.is_empty()).then(|| group(Key::AuthorMine, own));
+        view! { {mine}{group(Key::AuthorOfSite, of_site)} }
     };
     view! {
         <div class="wrap narrow stack">
@@ -74,7 +79,7 @@ pub(super) fn page(session: Session) -> AnyView {
                             {options}
                         </select>
                     </div>
-                    <p class="row"><button class="button" type="submit">{t(Key::AuthorBegin)}</button></p>
+                    <p class="row"><button class="button" type="submit" disabled=is_waiting>{t(Key::AuthorBegin)}</button></p>
                 </form>
                 <div class="field">
                     <label for="author-file">{t(Key::AuthorFile)}</label>
@@ -90,27 +95,36 @@ pub(super) fn page(session: Session) -> AnyView {
     .into_any()
 }
 
-/// The activities that are kept here.
+/// The activities that are kept here, by id, each with its title.
+fn own(session: Session) -> Vec<(String, String)> {
+    let mut ids = session.peek(|records| [records.kept_activities(), records.kept_manuscripts()].concat());
+    ids.sort_unstable();
+    ids.dedup();
+    let titled = ids.into_iter().filter_map(|id| {
+        let title = kept(session, &id)?.title().trim().to_owned();
+        Some(if title.is_empty() { (id.clone(), id) } else { (id, title) })
+    });
+    titled.collect()
+}
+
+/// The same as a list, to go on with one.
 fn mine(session: Session) -> AnyView {
-    let ids = session.records(|records| records.kept_activities());
-    if ids.is_empty() {
+    let usable = session.records(|records| records.kept_activities());
+    let own = own(session);
+    if own.is_empty() {
         return view! { <p class="hush">{t(Key::AuthorMineNone)}</p> }.into_any();
     }
-    let rows = ids.into_iter().map(|id| {
-        let title =
-            kept(session, &id).map(|manuscript| manuscript.title().to_owned()).filter(|title| !title.is_empty());
-        let href = Route::Author(Some(id.clone())).to_string();
-        let take = {
-            let id = id.clone();
-            move |_| {
-                let removed = session.change(|records| records.clear_shelf(Shelf::Activities(&id)));
-                session.say_removed(t(Key::AuthorRemoved), removed);
-            }
-        };
+    let rows = own.into_iter().map(|(id, title)| {
+        let write = Route::Author(Some(id.clone())).to_string();
+        let used = usable.contains(&id).then(|| {
+            view! { <a class="button quiet" href=Route::Activity(id.clone()).to_string()>{t(Key::AuthorUse)}</a> }
+        });
+        let take = move |_| session.say_removed(t(Key::AuthorRemoved), take_out(session, &id));
         view! {
             <li>
-                <div class="grow"><h3>{title.unwrap_or_else(|| id.clone())}</h3></div>
-                <a class="button quiet" href=href>{t(Key::AuthorOpen)}</a>
+                <div class="grow"><h3>{title}</h3></div>
+                <a class="button quiet" href=write>{t(Key::AuthorOpen)}</a>
+                {used}
                 <button class="button plain" type="button" on:click=take>{t(Key::AuthorTakeOut)}</button>
             </li>
         }
@@ -118,21 +132,42 @@ fn mine(session: Session) -> AnyView {
     view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
 }
 
-/// Keeps it under a name of its own, and goes on with it.
+/// The file of an activity, right or not; `None` for anything else.
+fn read(text: &str) -> Option<Manuscript> {
+    let manuscript = Some(text).filter(|text| text.len() <= MOST_BYTES).and_then(Manuscript::of_text)?;
+    manuscript.has("/steps").then_some(manuscript)
+}
+
+/// Keeps it under a name of its own, made of its title, and goes on with it.
 fn go_on(session: Session, manuscript: Manuscript, title: &str) {
     let wanted = id_of(title);
-    let is_taken = |id: &str| {
-        is_reserved(id)
-            || session.peek(|records| records.kept_activity(id).is_some())
-            || session.catalogue.with_untracked(|catalogue| match catalogue {
-                Load::Ready(catalogue) => catalogue.find(id).is_some(),
-                _ => false,
-            })
-    };
+    // Which names the site has is not known where its catalogue could not be fetched: a number parts them.
+    let is_known = session.catalogue.with_untracked(|catalogue| matches!(catalogue, Load::Ready(_)));
+    let is_taken = |id: &str| is_reserved(id) || is_of_site(session, id) || is_kept(session, id);
     let numbered = (2..).map(|n| format!("{wanted}-{n}"));
-    let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(wanted);
+    let plain = is_known.then(|| wanted.clone());
+    let id = plain.into_iter().chain(numbered).find(|id| !is_taken(id)).unwrap_or(wanted);
     keep(session, &id, &manuscript.named(&id, title));
     session.go(&Route::Author(Some(id)));
+}
+
+/// Goes on with a file under the name that it has, so that codes of it and the site's copy stay its own; under a new
+/// one only where another activity of that name is kept here.
+fn go_on_with_file(session: Session, manuscript: Manuscript) {
+    let (id, title) = (manuscript.id().to_owned(), manuscript.title().to_owned());
+    if is_id(&id) && !is_reserved(&id) && !is_kept(session, &id) {
+        keep(session, &id, &manuscript.named(&id, &title));
+        session.go(&Route::Author(Some(id)));
+    } else {
+        go_on(session, manuscript, &title);
+    }
+}
+
+/// Whether something is kept here under a name, if only what can't be read.
+fn is_kept(session: Session, id: &str) -> bool {
+    session.peek(|records| {
+        [Shelf::Activities(id), Shelf::Manuscripts(id)].into_iter().any(|shelf| records.count_codes(shelf) > 0)
+    })
 }
 
 /// Where an activity is not kept here, or no longer.

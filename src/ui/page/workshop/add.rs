@@ -7,6 +7,7 @@ use crate::content::read_questions;
 use crate::domain::catalogue::Entry;
 use crate::domain::workshop::{Change, Item, Slot, Workshop};
 use crate::i18n::{Key, t, tf};
+use crate::route::Route;
 use crate::ui::part::icon::icon;
 use crate::ui::part::proposals::item_words;
 use crate::ui::part::words::{kind_and_theme, minutes};
@@ -20,10 +21,12 @@ const FIRST_MINUTES: u16 = 10;
 pub(super) fn view(page: Page) -> AnyView {
     let chosen = RwSignal::new(String::new());
     let is_full = page.is(|plan| !plan.has_room());
+    let own = Memo::new(move |_| own_entries(page.session));
     let choices = move || {
         page.session.catalogue.with(|catalogue| match catalogue {
             Load::Ready(catalogue) => {
-                let own = own_entries(page.session);
+                let mut own = own.get();
+                own.retain(|entry| catalogue.find(&entry.id).is_none());
                 let own = (!own.is_empty()).then(|| group(t(Key::AuthorMine).to_owned(), own.iter().collect()));
                 own.into_iter().chain(options(catalogue.listed())).collect()
             }
@@ -37,7 +40,7 @@ pub(super) fn view(page: Page) -> AnyView {
             Load::Ready(catalogue) => catalogue.offered(&id).cloned(),
             _ => None,
         });
-        let found = offered.or_else(|| own_entries(page.session).into_iter().find(|entry| entry.id == id));
+        let found = offered.or_else(|| own.get_untracked().into_iter().find(|entry| entry.id == id));
         if let Some(Entry { id, title, minutes, .. }) = found {
             add(page, Item::Activity(id), &title, minutes);
         }
@@ -60,6 +63,7 @@ pub(super) fn view(page: Page) -> AnyView {
             <p class="row">
                 <button class="button quiet" type="button" disabled=is_full on:click=add_pause>{icon("plus")}{t(Key::WorkshopAddPause)}</button>
                 <button class="button quiet" type="button" disabled=is_full on:click=add_own>{icon("plus")}{t(Key::WorkshopAddOwn)}</button>
+                <a class="button plain" href=Route::Author(None).to_string()>{t(Key::AuthorTitle)}</a>
             </p>
         </section>
     }
@@ -91,12 +95,13 @@ fn group(name: String, entries: Vec<&Entry>) -> AnyView {
     view! { <optgroup label=name>{options}</optgroup> }.into_any()
 }
 
-/// The activities that are kept here, as far as they can be read: the invitation takes them along.
+/// The activities that are kept here and that the site has not, as far as they can be read: the invitation takes them
+/// along.
 fn own_entries(session: Session) -> Vec<Entry> {
     let read = |records: &Records, id: &str| read_questions(id, &records.kept_activity(id)?).ok();
     session.records(|records| {
         let ids = records.kept_activities();
-        ids.iter().filter_map(|id| read(records, id)).map(|activity| Entry::of(&activity)).collect()
+        ids.iter().filter_map(|id| read(records, id)).map(|activity| Entry::of(&activity)).collect::<Vec<_>>()
     })
 }
 
