@@ -24,6 +24,7 @@
     if (look) document.documentElement.setAttribute("data-style", look);
   } catch (denied) { /* no storage: the device's theme it is */ }
   by("boot-name").textContent = document.title;
+  by("boot-wait").hidden = false;
 
   // The page's policy forbids styles in markup. What an element needs stands in `data-style`, as custom properties
   // only, and is set from here, before it is drawn.

@@ -28,6 +28,8 @@ pub enum Key {
     Left,
     /// Arrow right.
     Right,
+    /// To the end.
+    End,
     /// A digit, letter or sign.
     Char(char),
 }
@@ -44,6 +46,7 @@ impl Key {
             Self::Down => Code::Down,
             Self::Left => Code::Left,
             Self::Right => Code::Right,
+            Self::End => Code::End,
             Self::Char(sign) => return sign,
         };
         code.into()

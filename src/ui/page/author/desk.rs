@@ -114,7 +114,7 @@ impl Desk {
              <section class=\"author-look stack\"><h2 class=\"h3\" id=\"author-look\">{}</h2>\
              <div class=\"author-seen\" tabindex=\"0\" role=\"group\" aria-labelledby=\"author-look\">\
              <div id=\"{PREVIEW}\" class=\"stack\" inert>{}</div></div></section>\
-             <section class=\"stack\"><h2 class=\"h3\" id=\"{COUNT}\" role=\"status\">{}</h2>\
+             <section class=\"stack\"><h2 class=\"h3\"><span id=\"{COUNT}\" role=\"status\">{}</span></h2>\
              <div id=\"{PROBLEMS}\">{}</div></section>\
              <section id=\"{SHARE}\" class=\"stack\">{}</section>",
             Route::Author(None),

@@ -51,7 +51,8 @@ pub(super) fn page(session: Session) -> AnyView {
     let is_waiting = move || session.catalogue.with(|catalogue| matches!(catalogue, Load::Loading));
     let options = move || {
         session.catalogue.track();
-        let own = session.records(|_| own(session));
+        session.version.track();
+        let own = own(session);
         let group = |label: Key, all: Vec<(String, String)>| {
             let rows = all.into_iter().map(|(id, title)| view! { <option value=id>{title}</option> }).collect_view();
             view! { <optgroup label=t(label)>{rows}</optgroup> }
