@@ -22,6 +22,7 @@ use crate::ui::session::{Session, watch};
 use crate::wire::code::{Carried, Packet, text};
 
 // The parts of the page that change, by id.
+const TITLE: &str = "author-heading";
 const OUTLINE: &str = "author-outline";
 const FORM: &str = "author-form";
 const PREVIEW: &str = "author-preview";
@@ -108,7 +109,8 @@ impl Desk {
             String::new()
         };
         format!(
-            "<header class=\"author-head stack-s\"><p><a class=\"crumb\" href=\"{}\">{}</a></p>{}{taken}</header>\
+            "<header class=\"author-head stack-s\"><p><a class=\"crumb\" href=\"{}\">{}</a></p>\
+             <h1 id=\"{TITLE}\" tabindex=\"-1\">{}</h1>{taken}</header>\
              <nav id=\"{OUTLINE}\" aria-label=\"{}\">{}</nav>\
              <section id=\"{FORM}\" class=\"sheet stack\">{}</section>\
              <section class=\"author-look stack\"><h2 class=\"h3\" id=\"author-look\">{}</h2>\
@@ -119,7 +121,7 @@ impl Desk {
              <section id=\"{SHARE}\" class=\"stack\">{}</section>",
             Route::Author(None),
             escape(t(Key::AuthorTitle)),
-            line("h1 tabindex=\"-1\"", t(Key::AuthorHeading)),
+            self.title_html(),
             escape(t(Key::AuthorOutline)),
             self.outline_html(),
             self.form_html(),
@@ -138,6 +140,7 @@ impl Desk {
 
     /// Draws what follows what is written, but not the form, so that the cursor stays.
     fn draw_beside(&self) {
+        browser_page::set_html(TITLE, &self.title_html());
         browser_page::set_html(OUTLINE, &self.outline_html());
         browser_page::set_html(PREVIEW, &self.preview_html());
         browser_page::set_html(PROBLEMS, &self.problems_html());
@@ -148,6 +151,12 @@ impl Desk {
             browser_page::set_html(COUNT, &escape(&count));
             state.said = count;
         }
+    }
+
+    fn title_html(&self) -> String {
+        let state = self.state.borrow();
+        let title = state.manuscript.title();
+        escape(if title.trim().is_empty() { t(Key::AuthorHeading) } else { title })
     }
 
     /// The whole and its parts, to be opened one by one.
@@ -239,7 +248,7 @@ impl Desk {
         let state = self.state.borrow();
         let rows =
             state.problems.iter().map(|problem| ["<li>", &wrong::html(&state.manuscript, problem), "</li>"].concat());
-        ["<ul class=\"problem-list stack\">", &rows.collect::<String>(), "</ul>"].concat()
+        ["<ul class=\"author-wrong\">", &rows.collect::<String>(), "</ul>"].concat()
     }
 
     fn share_html(&self) -> String {

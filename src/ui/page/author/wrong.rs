@@ -3,7 +3,7 @@
 use crate::content::manuscript::Manuscript;
 use crate::domain::problem::{Code, Problem};
 use crate::i18n::{Key, cause, remedy, t, tf};
-use crate::ui::html::{button, escape, line, note};
+use crate::ui::html::{button, escape, line};
 
 use super::form;
 
@@ -50,7 +50,7 @@ pub(super) fn part_name(manuscript: &Manuscript, part: &str) -> String {
     t(key).to_owned()
 }
 
-/// One problem as a note: where, what, and what to write instead.
+/// One problem: where, what, and what to write instead, unless that is plain.
 pub(super) fn html(manuscript: &Manuscript, problem: &Problem) -> String {
     let place = place(manuscript, problem);
     let part = part_of(&place);
@@ -65,9 +65,8 @@ pub(super) fn html(manuscript: &Manuscript, problem: &Problem) -> String {
     } else {
         button("button plain", &["go|", &escape(&place)].concat(), "", t(Key::AuthorGo), "")
     };
-    let words =
-        [line("p class=\"cause\"", &whereabouts), line("p", &cause(problem)), line("p", &remedy(problem)), go].concat();
-    note("error", "alert", &words)
+    let otherwise = if problem.code == Code::Empty { String::new() } else { line("p", &remedy(problem)) };
+    [line("p class=\"label\"", &whereabouts), line("p", &cause(problem)), otherwise, go].concat()
 }
 
 #[cfg(test)]
