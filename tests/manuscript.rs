@@ -387,9 +387,80 @@ fn places_move_and_go() {
     assert!(!new.has("/people"));
 }
 
+/// All places in a value, itself among them.
+fn places(value: &Value, place: &str) -> Vec<String> {
+    let inner: Vec<String> = match value {
+        Value::Array(list) => {
+            list.iter().enumerate().flat_map(|(at, one)| places(one, &format!("{place}/{at}"))).collect()
+        }
+        Value::Object(map) => map.iter().flat_map(|(name, one)| places(one, &format!("{place}/{name}"))).collect(),
+        _ => Vec::new(),
+    };
+    std::iter::once(place.to_owned()).chain(inner).collect()
+}
+
+/// Something that does not belong there.
+fn foreign() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        Just(serde_json::json!({})),
+        Just(serde_json::json!([])),
+        Just(serde_json::json!([[], {}, 7, "x"])),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<i16>().prop_map(|eighths| Value::from(f64::from(eighths) / 8.0)),
+        ".{0,12}".prop_map(Value::from),
+    ]
+}
+
 proptest! {
     // Each case walks through a whole file several times.
     #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// A file from elsewhere may hold anything anywhere.
+    #[test]
+    fn no_file_breaks_the_page(
+        id in 0usize..34,
+        wrong in proptest::collection::vec((any::<prop::sample::Index>(), foreign()), 1..6),
+        acts in proptest::collection::vec((0u8..8, any::<prop::sample::Index>()), 0..10),
+    ) {
+        let format = format();
+        let ids = activity_ids();
+        let id = &ids[id % ids.len()];
+        let mut value: Value = serde_json::from_str(&shipped(id)).unwrap();
+        for (which, instead) in wrong {
+            let all = places(&value, "");
+            *value.pointer_mut(&all[which.index(all.len() - 1) + 1]).unwrap() = instead;
+        }
+        let mut manuscript = Manuscript::of_text(&value.to_string()).unwrap();
+        for (act, which) in acts {
+            let all = places(&serde_json::from_str(&manuscript.text()).unwrap(), "");
+            let place = &all[which.index(all.len())];
+            match act {
+                0 => manuscript.set(&format, place, "7"),
+                1 => drop(manuscript.add(&format, place, "")),
+                2 => drop(manuscript.add(&format, place, "sentence")),
+                3 => {
+                    let taken = manuscript.remove(place);
+                    taken.into_iter().for_each(|taken| manuscript.put_back(place, taken));
+                }
+                4 => drop(manuscript.shift(place, which.index(2) == 0)),
+                5 => drop(manuscript.switch_source(&format, place)),
+                6 => manuscript.turn(place),
+                _ => manuscript.toggle(place, "solo"),
+            }
+            manuscript.add_up_minutes();
+            prop_assert!(Manuscript::of_text(&manuscript.text()).unwrap() == manuscript);
+            whole_form(&format, &manuscript);
+            for problem in read_activity(id, &manuscript.text()).err().unwrap_or_default() {
+                let _ = manuscript.place_at(&problem.path);
+                let _ = manuscript.place_of("/steps", &problem.value);
+            }
+            for step in 0..manuscript.count("/steps") {
+                let _ = read_activity(id, &manuscript.preview_of(id, step, &[0], &[0]));
+            }
+        }
+    }
 
     #[test]
     fn whatever_an_author_does_is_kept(id in 0usize..34, acts in proptest::collection::vec((0u8..5, any::<prop::sample::Index>(), ".{0,20}"), 0..12)) {

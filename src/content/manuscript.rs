@@ -242,12 +242,13 @@ impl Manuscript {
         let step: usize = blocks.strip_prefix("/steps/")?.strip_suffix("/blocks")?.parse().ok()?;
         let to = if down { step.checked_add(1) } else { step.checked_sub(1) };
         let to = to.filter(|to| *to < self.count("/steps"))?;
-        let block = self.remove(place)?;
-        let blocks = format!("/steps/{to}/blocks");
-        let there = &mut self.value["steps"][to]["blocks"];
-        if !there.is_array() {
-            *there = Value::Array(Vec::new());
+        let step = format!("/steps/{to}");
+        let blocks = [&step, "/blocks"].concat();
+        if !self.at(&blocks).is_some_and(Value::is_array) {
+            let step = self.value.pointer_mut(&step)?.as_object_mut()?;
+            step.insert("blocks".to_owned(), Value::Array(Vec::new()));
         }
+        let block = self.remove(place)?;
         let place = format!("{blocks}/{}", if down { 0 } else { self.count(&blocks) });
         self.put_back(&place, block);
         Some(place)
@@ -292,6 +293,10 @@ impl Manuscript {
 
     /// Lets options be written here, or be the rows of a list that people make. Gives what stood there.
     pub fn switch_source(&mut self, format: &Format, place: &str) -> Option<Value> {
+        let field = self.field(format, place)?;
+        if !matches!(field.input, Input::Source(..)) {
+            return None;
+        }
         let takes_list = self.at(place).is_some_and(Value::is_array);
         let lists = form::lists(&self.value);
         let from = lists.first().map(|(id, _)| id.clone()).unwrap_or_default();

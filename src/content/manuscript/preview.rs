@@ -30,7 +30,7 @@ pub(super) fn of(root: &Value, id: &str, step: usize, without: &[usize], lost: &
 
     let mut value: Value = serde_json::from_str(BLANK).unwrap_or(Value::Null);
     value["id"] = id.into();
-    let blocks = shown["blocks"].take();
+    let blocks = shown.get_mut("blocks").map(Value::take).unwrap_or_default();
     value["steps"] = json!([step_with("shown", &shown["title"], blocks)]);
     if let Some(guide) = root["steps"][step]["guide"].as_str().filter(|guide| guide.chars().count() <= MOST_GUIDE) {
         value["steps"][0]["guide"] = guide.into();
