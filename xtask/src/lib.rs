@@ -8,8 +8,8 @@
 //! - [`tools`]: the pinned tools, installed once into a cache of the user.
 //! - [`fingerprint`], [`build`]: Trunk builds `dist/`, only when something
 //!   changed.
-//! - [`pieces`], [`names`], [`reader`]: what Trunk does not do for the app, and
-//!   the program beside it that reads codes.
+//! - [`pieces`], [`loader`], [`names`], [`reader`]: what Trunk does not do for
+//!   the app, and the program beside it that reads codes.
 //! - [`policy`], [`offline`], [`publish`]: what the page may do, the service
 //!   worker, and what hosts and owners need.
 //! - [`server`], [`serve`], [`dist`]: a static host on loopback; the commands
@@ -43,6 +43,7 @@ pub mod drivers;
 pub mod failure;
 pub mod fingerprint;
 pub mod licences;
+pub mod loader;
 pub mod names;
 pub mod offline;
 pub mod pieces;

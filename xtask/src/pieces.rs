@@ -12,6 +12,7 @@ use std::process::Command;
 
 use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint;
+use crate::loader;
 use crate::names::Names;
 use crate::offline;
 use crate::policy;
@@ -40,16 +41,6 @@ const FEATURES: &[&str] = &[
 /// A browser too old for WebAssembly must still be able to read the script that says so. Styles are left in
 /// today's form.
 const OLD: &[&str] = &["--target=es5", "--supported:dynamic-import=true"];
-
-/// Starts a piece from its bytes. Streaming, as the script does it, fails on a host that sends WebAssembly
-/// under another type.
-const START: &str = "
-async function start(src, imports) {
-    const answer = await src;
-    if (!answer.ok) throw new Error(answer.status + ' ' + answer.url);
-    return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-}
-";
 
 /// Works on the folder that Trunk names in `TRUNK_STAGING_DIR`.
 pub fn cut(project: &Project, toolbox: &Toolbox) -> Result<()> {
@@ -121,11 +112,11 @@ fn program_name(staging: &Path) -> Result<String> {
 }
 
 /// Gives the pieces the program's hash, here and in the script that fetches them, so that a host may let
-/// browsers keep them for good.
+/// browsers keep them for good; the script becomes short.
 fn name_pieces(cut: &Path, program: &str) -> Result<Vec<PathBuf>> {
     let hash = program.rsplit('-').next().unwrap_or(program);
     let script = cut.join(LOADER);
-    let mut text = fs::read_to_string(&script).explain(WHAT, BROKEN)?;
+    let text = fs::read_to_string(&script).explain(WHAT, BROKEN)?;
     let mut pieces = Vec::new();
     for entry in fs::read_dir(cut).explain(WHAT, BROKEN)? {
         let path = entry.explain(WHAT, BROKEN)?.path();
@@ -134,15 +125,9 @@ fn name_pieces(cut: &Path, program: &str) -> Result<Vec<PathBuf>> {
             continue;
         }
         let named = cut.join(format!("{stem}-{hash}.wasm"));
-        text = text.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{stem}-{hash}.wasm\""));
         fs::rename(&path, &named).explain(WHAT, BROKEN)?;
         pieces.push(named);
     }
-    let streaming = "WebAssembly.instantiateStreaming(src, imports)";
-    if !text.contains(streaming) {
-        return Err(Failure::new(WHAT, "the script that fetches pieces is not of the known form", BROKEN));
-    }
-    text = text.replace(streaming, "start(src, imports)") + START;
     if pieces.is_empty() {
         return Err(Failure::new(
             WHAT,
@@ -150,7 +135,9 @@ fn name_pieces(cut: &Path, program: &str) -> Result<Vec<PathBuf>> {
             "Check the `wasm_split` marks in src/app.rs.",
         ));
     }
-    fs::write(&script, text).explain(WHAT, BROKEN)?;
+    let short = loader::shortened(&text, hash)
+        .ok_or_else(|| Failure::new(WHAT, "the script that fetches pieces is not of the known form", BROKEN))?;
+    fs::write(&script, short).explain(WHAT, BROKEN)?;
     Ok(pieces)
 }
 
