@@ -11,9 +11,9 @@ use crate::publish;
 use crate::run;
 use crate::tools::Toolbox;
 
-/// Everything that the built folder depends on.
+/// Everything that the built folder depends on, these commands among it: they cut the program and complete the folder.
 const INPUTS: &[&str] =
-    &["src", "public", "style", "index.html", "Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml"];
+    &["src", "public", "style", "index.html", "Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "xtask"];
 
 /// What is remembered of the last build: inputs, and the folder it made. The
 /// folder counts too, because Trunk run by hand fills the same one.
@@ -24,7 +24,9 @@ const STAMP: &str = "build.stamp";
 pub fn build(project: &Project, toolbox: &Toolbox, force: bool) -> Result<PathBuf> {
     let dist = project.dist();
     let stamp = project.make_state()?.join(STAMP);
-    if !force && fs::read_to_string(&stamp).ok() == Some(now(project)?) {
+    // What is changed while the build runs may not be in it.
+    let inputs = inputs(project)?;
+    if !force && fs::read_to_string(&stamp).ok() == Some(stamped(project, inputs)?) {
         return Ok(dist);
     }
     let remedy = "Check the rights and the free space of the checkout.";
@@ -48,7 +50,7 @@ pub fn build(project: &Project, toolbox: &Toolbox, force: bool) -> Result<PathBu
         ));
     }
     publish::complete(&dist)?;
-    fs::write(&stamp, now(project)?).explain("The build cannot be remembered.", remedy)?;
+    fs::write(&stamp, stamped(project, inputs)?).explain("The build cannot be remembered.", remedy)?;
     Ok(dist)
 }
 
@@ -108,8 +110,12 @@ fn trunk(project: &Project, toolbox: &Toolbox) -> Result<Command> {
     Ok(command)
 }
 
-fn now(project: &Project) -> Result<String> {
-    let inputs = fingerprint::of(project.root(), INPUTS, &Toolbox::build_versions())?;
+fn inputs(project: &Project) -> Result<u64> {
+    fingerprint::of(project.root(), INPUTS, &Toolbox::build_versions())
+}
+
+/// What is remembered of a build from these inputs: they, and the folder as it is now.
+fn stamped(project: &Project, inputs: u64) -> Result<String> {
     let folder = fingerprint::of(project.root(), &["dist"], "")?;
     Ok(format!("{inputs:016x} {folder:016x}\n"))
 }
