@@ -10,6 +10,8 @@ mod format;
 mod preview;
 
 pub use self::form::{Field, Input, Item};
+#[cfg(test)]
+pub(crate) use self::format::vocabulary;
 pub use self::format::{Format, SCHEMA};
 
 use serde_json::{Map, Number, Value};

@@ -321,6 +321,13 @@ impl Session {
         self.toast.set(Some(Toast { text: text.to_owned(), undo: true }));
     }
 
+    /// Offers no longer to undo what was done: things are no longer where they were.
+    pub fn forget_undo(&self) {
+        if self.undo.try_update_value(Option::take).flatten().is_some() {
+            self.toast.set(None);
+        }
+    }
+
     // Content
 
     /// Sees to it that the catalogue is fetched once.

@@ -14,7 +14,7 @@
 //! What never changes once a response is finished stands in its key, so that the home page learns what
 //! was last done without opening two thousand records.
 //!
-//! **Invariants** (`tests/records.rs`): a save starts from what is stored now, not from what this tab
+//! **Invariants** (`tests/records.rs`, `tests/shelves.rs`): a save starts from what is stored now, not from what this tab
 //! remembers, so that an older tab never overwrites a newer one; what was written is read back and
 //! compared; what can't be stored is held in memory, said, and tried again with the next save, beside
 //! whatever another tab has stored meanwhile; what can't be read is never overwritten or removed by the
@@ -85,6 +85,12 @@ impl Removed {
     pub fn with(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
+    }
+
+    /// Whether nothing was there to be removed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

@@ -116,12 +116,6 @@ fn an_activity_is_written_used_and_travels() {
     ada.press("Show the codes");
     let codes = ada.shown_codes();
     assert!(!codes.is_empty());
-    // Several turn by themselves, for a camera that is held before them.
-    let shown = || ada.script("return document.querySelector('#author-share [data-code]').dataset.code", &[]);
-    let first = shown();
-    if codes.len() > 1 {
-        ada.eventually("the next code", |_| shown() != first);
-    }
     ada.press("Save the file");
     let file: Value = serde_json::from_str(ada.download("our-harbour-check.json").text()).unwrap();
     assert_eq!(file, ada.written("our-harbour-check"));
@@ -158,6 +152,10 @@ fn an_activity_is_written_used_and_travels() {
     eve.press("Begin");
     eve.see("What floats here?");
     eve.type_into("What floats here?", "Boats");
+    eve.press("Review");
+    eve.finish();
+    eve.see("Boats");
+    assert_eq!(eve.results()[0].sheet.activity, "our-harbour-check");
 
     // On the agenda of a workshop, it goes along with the invitation.
     ada.open("#/w");
@@ -229,6 +227,11 @@ fn a_copy_is_changed_and_nothing_is_lost() {
     ada.screenshot_full("author-phone");
     assert!(ada.wider_than_the_page().is_empty(), "{:?}", ada.wider_than_the_page());
     assert!(ada.small_targets().is_empty(), "{:?}", ada.small_targets());
+    // Several codes turn by themselves, for a camera that is held before them.
+    ada.press("Show the codes");
+    let shown = || ada.script("return document.querySelector('#author-share [data-code]').dataset.code", &[]);
+    let first = shown();
+    ada.eventually("the next code", |_| shown() != first);
     // Answered to its end as any other.
     let plan = Plan::of_text(&id, &ada.kept_activity(&id).unwrap(), &Plan::varied(PULSE, 1).given);
     ada.answer(&plan, By::Touch);

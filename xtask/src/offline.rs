@@ -98,20 +98,15 @@ mod tests {
             "chunk_7-0123.wasm",
             "activities/index.json",
             "activities/a.json",
+            "activity.schema.json",
             "library.json",
             "site.json",
         ] {
             assert!(is_needed(name), "{name}");
         }
-        for name in [
-            "sw.js",
-            "activities/order.json",
-            "activity.schema.json",
-            "site.schema.json",
-            "i18n/en.json",
-            "screenshots/a.png",
-            "_headers",
-        ] {
+        for name in
+            ["sw.js", "activities/order.json", "site.schema.json", "i18n/en.json", "screenshots/a.png", "_headers"]
+        {
             assert!(!is_needed(name), "{name}");
         }
     }

@@ -1,5 +1,8 @@
 //! The format of an activity, as its schema describes it: what may stand at a place, and what is put there first.
 
+#[cfg(test)]
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Sort, Wanted, form, name_of, split};
@@ -359,4 +362,33 @@ pub(super) fn write(value: &Value, depth: usize, out: &mut String) {
         }
         other => out.push_str(&other.to_string()),
     }
+}
+
+/// The names of fields in the format, and the words that may be chosen: for who has a text for each.
+#[cfg(test)]
+pub(crate) fn vocabulary() -> (BTreeSet<String>, BTreeSet<String>) {
+    fn collect(schema: &Value, names: &mut BTreeSet<String>, words: &mut BTreeSet<String>) {
+        match schema {
+            Value::Array(list) => list.iter().for_each(|one| collect(one, names, words)),
+            Value::Object(map) => {
+                for (key, inner) in map {
+                    match (key.as_str(), inner) {
+                        ("properties", Value::Object(fields)) => names.extend(fields.keys().cloned()),
+                        ("enum", Value::Array(list)) => {
+                            words.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
+                        }
+                        ("const", Value::String(word)) => drop(words.insert(word.clone())),
+                        ("not", _) => continue,
+                        _ => {}
+                    }
+                    collect(inner, names, words);
+                }
+            }
+            _ => {}
+        }
+    }
+    let schema = serde_json::from_str(include_str!("../../../public/activity.schema.json")).unwrap_or_default();
+    let (mut names, mut words) = (BTreeSet::new(), BTreeSet::new());
+    collect(&schema, &mut names, &mut words);
+    (names, words)
 }

@@ -40,8 +40,11 @@ pub fn page(session: Session, id: Option<String>) -> AnyView {
         });
     };
     fetch_format();
+    // What may come next, and which names the site has, is known with its catalogue.
+    let is_known = Memo::new(move |_| session.catalogue.with(|catalogue| !matches!(catalogue, Load::Loading)));
     (move || {
         format.with(|format| match format {
+            _ if !is_known.get() => loading(),
             Load::Loading => loading(),
             Load::Failed(problems) => problem_page(session, t(Key::AuthorTitle), problems, fetch_format),
             Load::Ready(format) => match kept(session, &id) {
@@ -64,12 +67,9 @@ fn known_activities(session: Session) -> Vec<(String, String)> {
     })
 }
 
-/// What is being written under this id: as it was left, else as it is used.
+/// What is being written under this id, as it was left.
 fn kept(session: Session, id: &str) -> Option<Manuscript> {
-    let text = session.peek(|records| {
-        let left = records.codes(Shelf::Manuscripts(id)).pop();
-        left.or_else(|| records.kept_activity(id))
-    });
+    let text = session.peek(|records| records.kept_manuscript(id));
     text.and_then(|text| Manuscript::of_text(&text))
 }
 
@@ -81,6 +81,8 @@ fn keep(session: Session, id: &str, manuscript: &Manuscript) -> Vec<Problem> {
         if problems.is_empty() {
             records.replace_code(Shelf::Activities(id), &text);
             records.clear_shelf(Shelf::Manuscripts(id));
+            // That may have made the room that was missing.
+            records.replace_code(Shelf::Activities(id), &text);
         } else {
             records.replace_code(Shelf::Manuscripts(id), &text);
         }

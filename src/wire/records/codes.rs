@@ -82,11 +82,18 @@ impl Records {
         if self.put(&key, seal(KIND, VERSION, 1, text)) { Kept::Stored } else { Kept::Held }
     }
 
-    /// Keeps a code in the place of all others on its shelf. They go once it is stored: where it can only be held in
-    /// memory, what was stored before stays.
-    pub fn replace_code(&mut self, shelf: Shelf<'_>, text: &str) {
-        self.keep_code(shelf, text);
+    /// Keeps a code in the place of all others on its shelf, as the newest there is of what it is about. They go once
+    /// it is stored: where it can only be held in memory, what was stored before stays. Gives what went.
+    pub fn replace_code(&mut self, shelf: Shelf<'_>, text: &str) -> Removed {
         let key = shelf.key(text);
+        let around = match shelf {
+            Shelf::Activities(id) | Shelf::Manuscripts(id) => vec![Shelf::Activities(id), Shelf::Manuscripts(id)],
+            other => vec![other],
+        };
+        let newest = around.iter().filter_map(|shelf| Some(self.newest(&self.code_keys(*shelf))?.0)).max();
+        if newest != self.revision(&key) || newest.is_none() {
+            self.put(&key, seal(KIND, VERSION, newest.unwrap_or(0) + 1, text));
+        }
         let others = self.code_keys(shelf).into_iter().filter(|other| *other != key && self.code(other).is_some());
         let (held, stored): (Vec<String>, Vec<String>) = others.partition(|other| self.is_held(other));
         for other in held {
@@ -96,7 +103,19 @@ impl Records {
         // Taking them off has made room; if it was not enough, they come back.
         if self.is_held(&key) {
             self.put_back(removed);
+            return Removed(Vec::new());
         }
+        removed
+    }
+
+    /// The newest of the codes under these keys that can be read: its revision, and the code. Of several the last.
+    fn newest(&self, keys: &[String]) -> Option<(u64, String)> {
+        let read = keys.iter().filter_map(|key| Some((self.revision(key)?, self.code(key)?)));
+        read.max_by_key(|(revision, _)| *revision)
+    }
+
+    fn revision(&self, key: &str) -> Option<u64> {
+        self.text(key).and_then(|text| open(&text).ok().map(|envelope| envelope.revision))
     }
 
     fn is_held(&self, key: &str) -> bool {
@@ -122,12 +141,17 @@ impl Records {
     }
 
     /// The file of an activity that travelled here in a code. Not by its shelf: the page that is fetched first asks
-    /// for it, and does without all others. Of several the last: what is only held in memory comes after what is
-    /// stored.
+    /// for it, and does without all others. Of several, as a backup may bring them, the newest.
     #[must_use]
     pub fn kept_activity(&self, id: &str) -> Option<String> {
-        let keys = self.keys(&[CODE, ACTIVITY, id, "/"].concat());
-        keys.iter().rev().find_map(|key| self.code(key))
+        self.newest(&self.keys(&[CODE, ACTIVITY, id, "/"].concat())).map(|(_, text)| text)
+    }
+
+    /// What is being written under this id: the newest of what is used and what can't be used yet.
+    #[must_use]
+    pub fn kept_manuscript(&self, id: &str) -> Option<String> {
+        let keys = [Shelf::Activities(id), Shelf::Manuscripts(id)].map(|shelf| self.code_keys(shelf)).concat();
+        self.newest(&keys).map(|(_, text)| text)
     }
 
     /// The ids of all activities that are kept here and can be read.

@@ -338,6 +338,10 @@ impl Desk {
         let mut words = what.splitn(3, '|');
         let (verb, place, kind) =
             (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        if ["add", "add-block", "up", "down"].contains(&verb) {
+            // What was taken out could come back to another place, or beside what has its name now.
+            self.session.forget_undo();
+        }
         match verb {
             "open" => self.show(place, ""),
             "go" => self.show(wrong::part_of(place), &["[name=\"", place, "\"]"].concat()),

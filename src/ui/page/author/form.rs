@@ -308,38 +308,12 @@ fn input_html(field: &Field, place: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use serde_json::Value;
-
     use super::{FIELDS, WORDS};
-
-    /// The names of fields and the words that may be chosen, in a part of the schema.
-    fn collect(schema: &Value, names: &mut BTreeSet<String>, words: &mut BTreeSet<String>) {
-        match schema {
-            Value::Array(list) => list.iter().for_each(|one| collect(one, names, words)),
-            Value::Object(map) => {
-                for (key, inner) in map {
-                    match (key.as_str(), inner) {
-                        ("properties", Value::Object(fields)) => names.extend(fields.keys().cloned()),
-                        ("enum", Value::Array(list)) => {
-                            words.extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
-                        }
-                        ("const", Value::String(word)) => drop(words.insert(word.clone())),
-                        ("not", _) => continue,
-                        _ => {}
-                    }
-                    collect(inner, names, words);
-                }
-            }
-            _ => {}
-        }
-    }
+    use crate::content::manuscript::vocabulary;
 
     #[test]
     fn the_format_and_what_authors_read_name_the_same() {
-        let schema = include_str!("../../../../public/activity.schema.json");
-        let schema: Value = serde_json::from_str(schema).unwrap_or_default();
-        let (mut names, mut words) = (BTreeSet::new(), BTreeSet::new());
-        collect(&schema, &mut names, &mut words);
+        let (names, words) = vocabulary();
         assert!(names.len() > 60 && words.len() > 30, "{names:?} {words:?}");
         for (table, mut known) in [(&FIELDS[..], names), (&WORDS[..], words)] {
             // These follow by themselves or stand in the outline.

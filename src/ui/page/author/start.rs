@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{is_of_site, keep, kept, known_activities, take_out};
-use crate::browser::{fetch, files, later};
+use crate::browser::{fetch, files, later, page as browser_page};
 use crate::content::manuscript::Manuscript;
 use crate::domain::id::{id_of, is_id, is_reserved};
 use crate::i18n::{Key, t, tf};
@@ -11,16 +11,19 @@ use crate::route::Route;
 use crate::ui::session::{Load, Session, file_of};
 use crate::wire::records::Shelf;
 
+/// The list of what one may begin with, by id.
+const LIKE: &str = "author-like";
 /// No file of an activity is larger than this, in bytes: far more than the longest one.
 const MOST_BYTES: usize = 256 * 1024;
 
 /// Draws the page.
 pub(super) fn page(session: Session) -> AnyView {
     session.show(t(Key::AuthorTitle));
-    let (title, chosen) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let title = RwSignal::new(String::new());
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (title, like) = (title.get_untracked(), chosen.get_untracked());
+        // As the list shows it: what was chosen may have been taken out meanwhile.
+        let (title, like) = (title.get_untracked(), browser_page::value_of(LIKE).unwrap_or_default());
         if like.is_empty() {
             return go_on(session, Manuscript::blank("", ""), &title);
         }
@@ -74,8 +77,8 @@ pub(super) fn page(session: Session) -> AnyView {
                             prop:value=title on:input=move |event| title.set(event_target_value(&event))/>
                     </div>
                     <div class="field">
-                        <label for="author-like">{t(Key::AuthorBeginWith)}</label>
-                        <select class="input" id="author-like" on:change=move |event| chosen.set(event_target_value(&event))>
+                        <label for=LIKE>{t(Key::AuthorBeginWith)}</label>
+                        <select class="input" id=LIKE>
                             <option value="">{t(Key::AuthorBlank)}</option>
                             {options}
                         </select>
@@ -148,6 +151,8 @@ fn go_on(session: Session, manuscript: Manuscript, title: &str) {
     let numbered = (2..).map(|n| format!("{wanted}-{n}"));
     let plain = is_known.then(|| wanted.clone());
     let id = plain.into_iter().chain(numbered).find(|id| !is_taken(id)).unwrap_or(wanted);
+    // What was taken out under this name must not come back beside it.
+    session.forget_undo();
     keep(session, &id, &manuscript.named(&id, title));
     session.go(&Route::Author(Some(id)));
 }
@@ -157,6 +162,7 @@ fn go_on(session: Session, manuscript: Manuscript, title: &str) {
 fn go_on_with_file(session: Session, manuscript: Manuscript) {
     let (id, title) = (manuscript.id().to_owned(), manuscript.title().to_owned());
     if is_id(&id) && !is_reserved(&id) && !is_kept(session, &id) {
+        session.forget_undo();
         keep(session, &id, &manuscript.named(&id, &title));
         session.go(&Route::Author(Some(id)));
     } else {

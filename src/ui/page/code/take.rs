@@ -122,20 +122,19 @@ impl Incoming {
         let session = self.session;
         let before = session.change(|records| {
             let shelf = Shelf::Activities(&carried.id);
-            let has_others = records.count_codes(shelf) > 0;
-            let before = records.clear_shelf(shelf);
-            records.keep_code(shelf, &carried.text);
-            has_others.then_some(before)
+            records.replace_code(shelf, &carried.text)
         });
         // It may have been asked for before it was here.
         session.retry_activity(&carried.id);
         session.retry_whole_activity(&carried.id);
-        if let Some(before) = before {
+        if !before.is_empty() {
             let carried = carried.clone();
             let undo = move || {
                 session.change(|records| {
-                    records.remove_code(Shelf::Activities(&carried.id), &carried.text);
-                    records.put_back(before);
+                    // What was written in its place meanwhile stays.
+                    if !records.remove_code(Shelf::Activities(&carried.id), &carried.text).is_empty() {
+                        records.put_back(before);
+                    }
                 });
                 session.retry_activity(&carried.id);
                 session.retry_whole_activity(&carried.id);

@@ -1,0 +1,138 @@
+//! Codes from other devices and what authors write, over stores that fail and stores that are shared: nothing is lost,
+//! what is newest is what one goes on with, and trouble is said.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod common;
+
+use common::stores::{Fault, Faulty, PREFIX, all, alone, tab};
+use roundtable::domain::problem::Code;
+use roundtable::wire::envelope::seal;
+use roundtable::wire::records::{Kept, Shelf};
+use roundtable::wire::store::Store;
+
+fn key(rest: &str) -> String {
+    [PREFIX, rest].concat()
+}
+
+#[test]
+fn a_code_is_kept_once_beside_all_others() {
+    let (mut records, store) = alone();
+    let room = Shelf::Handed("7k2q", "small-check");
+    assert_eq!(records.keep_code(room, "AAAA"), Kept::Stored);
+    assert_eq!(records.keep_code(room, "BBBB"), Kept::Stored);
+    assert_eq!(records.keep_code(room, "AAAA"), Kept::WasThere);
+    assert_eq!(records.keep_code(Shelf::Sealed("7k2q", "small-check"), "AAAA"), Kept::Stored);
+    assert_eq!(records.keep_code(Shelf::Handed("7k2q", "small"), "CCCC"), Kept::Stored);
+    let mut texts = records.codes(room);
+    texts.sort();
+    assert_eq!(texts, ["AAAA", "BBBB"]);
+    assert_eq!((records.count_codes(room), records.usage().codes, all(&*store).len()), (2, 4, 4));
+    // A second tab adds to the same shelf, and neither loses anything.
+    let mut other = tab(&store);
+    other.keep_code(room, "DDDD");
+    records.keep_code(room, "EEEE");
+    assert_eq!(records.count_codes(room), 4);
+    let removed = records.remove_code(room, "AAAA");
+    assert!(!records.has_code(room, "AAAA"));
+    records.put_back(removed);
+    assert!(records.has_code(room, "AAAA"));
+    let removed = records.clear_shelf(room);
+    assert_eq!(records.count_codes(room), 0);
+    records.put_back(removed);
+    assert_eq!(records.count_codes(room), 4);
+}
+
+#[test]
+fn a_code_takes_the_place_of_another_only_once_it_is_stored() {
+    let store = Faulty::new();
+    let mut records = tab(&store);
+    let shelf = Shelf::Activities("our-own");
+    records.replace_code(shelf, "first");
+    records.replace_code(shelf, "second");
+    assert_eq!(
+        (records.codes(shelf), records.kept_activity("our-own")),
+        (vec!["second".into()], Some("second".into()))
+    );
+    records.replace_code(shelf, "second");
+    assert_eq!(records.codes(shelf), ["second"]);
+    // Where there is no room, what was stored stays, and what is held is what one works with.
+    let before = store.all();
+    store.fail(Fault::FullAt(before.iter().map(|(key, text)| key.len() + text.len()).sum()));
+    for longer in ["third, longer than before", "fourth, longer than ever"] {
+        records.replace_code(shelf, longer);
+        assert_eq!(records.kept_activity("our-own").as_deref(), Some(longer));
+        assert_eq!((records.trouble(), store.all()), (Some(Code::StorageFull), before.clone()));
+    }
+    // Where the old one makes room for the new one, it goes.
+    records.replace_code(shelf, "fifth.");
+    assert_eq!((records.codes(shelf), records.trouble()), (vec!["fifth.".to_owned()], None));
+    store.fail(Fault::None);
+    // What can't be read stays, is not taken for an activity, and holds its name.
+    store.plant(&key("code/activity/our-own/00000000"), "damaged");
+    records.replace_code(shelf, "sixth");
+    records.clear_shelf(shelf);
+    assert_eq!((records.count_codes(shelf), records.kept_activities().len()), (1, 0));
+    records.replace_code(Shelf::Manuscripts("our-own"), "seventh");
+    assert_eq!((records.kept_manuscripts(), records.kept_activity("our-own")), (vec!["our-own".to_owned()], None));
+    assert_eq!(records.kept_manuscript("our-own").as_deref(), Some("seventh"));
+}
+
+/// What an older backup brings lies beside what was written since, and does not take its place.
+#[test]
+fn the_newest_of_several_is_what_one_goes_on_with() {
+    let (mut records, store) = alone();
+    let (right, left) = (Shelf::Activities("our-own"), Shelf::Manuscripts("our-own"));
+    let mut earlier = Vec::new();
+    for n in 0..9 {
+        records.replace_code(if n % 2 == 0 { left } else { right }, &format!("text {n}"));
+        earlier.extend(all(&*store));
+        let newest = format!("text {n}");
+        assert_eq!(records.kept_manuscript("our-own"), Some(newest.clone()));
+        for (key, text) in &earlier {
+            if store.read(key).unwrap().is_none() {
+                store.write(key, text).unwrap();
+            }
+        }
+        let mut later = tab(&store);
+        assert_eq!(later.kept_manuscript("our-own"), Some(newest.clone()), "{n}");
+        if n % 2 == 1 {
+            assert_eq!(later.kept_activity("our-own"), Some(newest.clone()));
+        }
+        // The same once more is the newest again.
+        later.replace_code(left, "text 0");
+        assert_eq!(later.kept_manuscript("our-own").as_deref(), Some("text 0"));
+        later.replace_code(right, &newest);
+        assert_eq!(later.kept_activity("our-own"), Some(newest));
+    }
+}
+
+#[test]
+fn a_code_that_was_damaged_is_shown_and_left_alone() {
+    let store = Faulty::new();
+    let mut records = tab(&store);
+    let shelf = Shelf::Groups("small-check");
+    records.keep_code(shelf, "AAAA");
+    let (key, text) = store.all().into_iter().next().unwrap();
+    store.plant(&key, &text.replace("AAAA", "AABA"));
+    store.plant(&self::key("code/group/small-check/00000000"), &seal("code", 9, 1, "AAAA"));
+    assert!(records.codes(shelf).is_empty());
+    let mut codes: Vec<Code> = records.unreadable().into_iter().map(|record| record.code).collect();
+    codes.sort_by_key(|code| *code as u8);
+    assert_eq!(codes, [Code::Garbled, Code::FromNewerVersion]);
+    assert_eq!((records.usage().codes, records.usage().unreadable), (0, 2));
+}
+
+#[test]
+fn a_code_that_cannot_be_stored_is_held_and_stored_later() {
+    let store = Faulty::new();
+    store.fail(Fault::FullAt(0));
+    let mut records = tab(&store);
+    let shelf = Shelf::Parts("0123abcd");
+    assert_eq!(records.keep_code(shelf, "AAAA"), Kept::Held);
+    assert_eq!(records.trouble(), Some(Code::StorageFull));
+    assert_eq!(records.codes(shelf), ["AAAA"]);
+    store.fail(Fault::None);
+    assert_eq!(records.keep_code(shelf, "BBBB"), Kept::Stored);
+    assert_eq!((records.trouble(), store.all().len()), (None, 2));
+}
