@@ -170,7 +170,6 @@ fn an_activity_is_written_used_and_travels() {
 fn every_block_is_seen_as_it_is_written() {
     let site = Site::built();
     let ada = Person::desktop(&site);
-    ada.resize(1440, 900);
     ada.begin_writing("All blocks", None);
     ada.open_part("/steps/0");
     for (at, block) in BLOCKS.iter().enumerate() {
