@@ -115,9 +115,11 @@ fn about(session: Session, route: Route) -> Piece {
 #[wasm_split(owner, fallible, preload(fetch_owner))]
 fn owner(session: Session, route: Route) -> Piece {
     mind_fields();
-    session.need_catalogue();
     Ok(match route {
-        Route::Author(id) => framed(session, "author", author::page(session, id)),
+        Route::Author(id) => {
+            session.need_catalogue();
+            framed(session, "author", author::page(session, id))
+        }
         _ => framed(session, "owner", owner_page::page(session)),
     })
 }

@@ -50,7 +50,7 @@ impl Manuscript {
     /// Its title, as far as there is one.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.value["title"].as_str().unwrap_or_default()
+        self.line("/title")
     }
 
     /// The file's text, its fields in the order in which one reads them.

@@ -191,16 +191,19 @@ fn named(value: &Value) -> Option<(String, String)> {
 
 /// The lists that people make, by id.
 pub(super) fn lists(root: &Value) -> Vec<(String, String)> {
-    blocks(root).filter(|block| block["type"] == "entries").filter_map(named).collect()
+    blocks(root).filter(|block| is_of(block, &LISTS)).filter_map(named).collect()
 }
 
+/// The type of the lists that people make.
+pub(super) const LISTS: [&str; 1] = ["entries"];
 /// The types of blocks whose answers a remark may count.
 const COUNTED: [&str; 9] =
     ["entries", "board", "allocate", "rank", "matrix", "sentence", "talk", "commitments", "consent"];
 /// Those about whose words a consent round may be.
-const WORDED: [&str; 2] = ["text", "sentence"];
+pub(super) const WORDED: [&str; 2] = ["text", "sentence"];
 
-fn is_of(block: &Value, types: &[&str]) -> bool {
+/// Whether a block is of one of these types.
+pub(super) fn is_of(block: &Value, types: &[&str]) -> bool {
     block["type"].as_str().is_some_and(|kind| types.contains(&kind))
 }
 

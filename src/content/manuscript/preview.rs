@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{BLANK, list_of, usual_bands};
+use super::{BLANK, form, list_of, usual_bands};
 
 /// Stands for texts that are still empty.
 const UNWRITTEN: &str = "…";
@@ -63,7 +63,7 @@ pub(super) fn of(root: &Value, id: &str, step: usize, without: &[usize], lost: &
 
 /// Whether a block of another step may refer to this one: the rows of a list, the words that a consent round is about.
 fn is_built_on(block: &Value) -> bool {
-    block["type"].as_str().is_some_and(|kind| ["entries", "text", "sentence"].contains(&kind))
+    form::is_of(block, &form::LISTS) || form::is_of(block, &form::WORDED)
 }
 
 fn blocks_of_others(root: &Value, step: usize) -> impl Iterator<Item = Value> {

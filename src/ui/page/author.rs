@@ -73,16 +73,22 @@ fn kept(session: Session, id: &str) -> Option<Manuscript> {
     text.and_then(|text| Manuscript::of_text(&text))
 }
 
+/// What is still to mend in the text of a file.
+fn problems_of(id: &str, text: &str) -> Vec<Problem> {
+    read_activity(id, text).err().unwrap_or_default()
+}
+
 /// Keeps what is written, in the place of what was kept under its id. Gives what is still to mend.
 fn keep(session: Session, id: &str, manuscript: &Manuscript) -> Vec<Problem> {
     let text = manuscript.text();
-    let problems = read_activity(id, &text).err().unwrap_or_default();
+    let problems = problems_of(id, &text);
     session.change(|records| {
         if problems.is_empty() {
             records.replace_code(Shelf::Activities(id), &text);
-            records.clear_shelf(Shelf::Manuscripts(id));
-            // That may have made the room that was missing.
-            records.replace_code(Shelf::Activities(id), &text);
+            if !records.clear_shelf(Shelf::Manuscripts(id)).is_empty() {
+                // That may have made the room that was missing.
+                records.replace_code(Shelf::Activities(id), &text);
+            }
         } else {
             records.replace_code(Shelf::Manuscripts(id), &text);
         }
@@ -93,8 +99,10 @@ fn keep(session: Session, id: &str, manuscript: &Manuscript) -> Vec<Problem> {
 
 /// Keeps nothing of it any more.
 fn take_out(session: Session, id: &str) -> Removed {
-    let removed = session
-        .change(|records| records.clear_shelf(Shelf::Manuscripts(id)).with(records.clear_shelf(Shelf::Activities(id))));
+    let removed = session.change(|records| {
+        let [used, written] = Shelf::of_activity(id).map(|shelf| records.clear_shelf(shelf));
+        written.with(used)
+    });
     session.forget_activity(id);
     removed
 }

@@ -8,7 +8,7 @@
 use super::{CODE, Records, Removed};
 use crate::domain::problem::Code;
 use crate::wire::crc::crc32;
-use crate::wire::envelope::{open, seal};
+use crate::wire::envelope::{Envelope, open, seal};
 
 /// How the keys of activities go on that travelled here.
 const ACTIVITY: &str = "activity/";
@@ -40,7 +40,13 @@ pub enum Shelf<'a> {
     Parts(&'a str),
 }
 
-impl Shelf<'_> {
+impl<'a> Shelf<'a> {
+    /// Both shelves of an activity: what is used of it, and what is being written and can't be used yet.
+    #[must_use]
+    pub fn of_activity(id: &'a str) -> [Self; 2] {
+        [Self::Activities(id), Self::Manuscripts(id)]
+    }
+
     fn start(&self) -> String {
         let (sort, first, second) = match self {
             Self::Handed(workshop, activity) => ("handed/", *workshop, *activity),
@@ -87,11 +93,12 @@ impl Records {
     pub fn replace_code(&mut self, shelf: Shelf<'_>, text: &str) -> Removed {
         let key = shelf.key(text);
         let around = match shelf {
-            Shelf::Activities(id) | Shelf::Manuscripts(id) => vec![Shelf::Activities(id), Shelf::Manuscripts(id)],
+            Shelf::Activities(id) | Shelf::Manuscripts(id) => Shelf::of_activity(id).to_vec(),
             other => vec![other],
         };
-        let newest = around.iter().filter_map(|shelf| Some(self.newest(&self.code_keys(*shelf))?.0)).max();
-        if newest != self.revision(&key) || newest.is_none() {
+        let keys: Vec<String> = around.into_iter().flat_map(|shelf| self.code_keys(shelf)).collect();
+        let newest = self.newest(&keys).map(|(revision, _)| revision);
+        if newest.is_none() || newest != self.revised(&key).map(|(revision, _)| revision) {
             self.put(&key, seal(KIND, VERSION, newest.unwrap_or(0) + 1, text));
         }
         let others = self.code_keys(shelf).into_iter().filter(|other| *other != key && self.code(other).is_some());
@@ -110,12 +117,13 @@ impl Records {
 
     /// The newest of the codes under these keys that can be read: its revision, and the code. Of several the last.
     fn newest(&self, keys: &[String]) -> Option<(u64, String)> {
-        let read = keys.iter().filter_map(|key| Some((self.revision(key)?, self.code(key)?)));
-        read.max_by_key(|(revision, _)| *revision)
+        keys.iter().filter_map(|key| self.revised(key)).max_by_key(|(revision, _)| *revision)
     }
 
-    fn revision(&self, key: &str) -> Option<u64> {
-        self.text(key).and_then(|text| open(&text).ok().map(|envelope| envelope.revision))
+    /// The code under a key with its revision; `None` when it can't be read.
+    fn revised(&self, key: &str) -> Option<(u64, String)> {
+        let sealed = self.text(key)?;
+        read(&sealed).ok().map(|envelope| (envelope.revision, envelope.body.to_owned()))
     }
 
     fn is_held(&self, key: &str) -> bool {
@@ -137,7 +145,7 @@ impl Records {
     /// The code under a key of [`Records::code_keys`]; `None` when it can't be read.
     #[must_use]
     pub fn code(&self, key: &str) -> Option<String> {
-        read(&self.text(key)?).ok().map(str::to_owned)
+        self.revised(key).map(|(_, code)| code)
     }
 
     /// The file of an activity that travelled here in a code. Not by its shelf: the page that is fetched first asks
@@ -150,7 +158,7 @@ impl Records {
     /// What is being written under this id: the newest of what is used and what can't be used yet.
     #[must_use]
     pub fn kept_manuscript(&self, id: &str) -> Option<String> {
-        let keys = [Shelf::Activities(id), Shelf::Manuscripts(id)].map(|shelf| self.code_keys(shelf)).concat();
+        let keys = Shelf::of_activity(id).map(|shelf| self.code_keys(shelf)).concat();
         self.newest(&keys).map(|(_, text)| text)
     }
 
@@ -218,10 +226,10 @@ impl Records {
 /// # Errors
 /// [`Code::Garbled`] when it is damaged, [`Code::FromNewerVersion`] when a newer app wrote it,
 /// [`Code::UnknownFormat`] when it is something else.
-pub(in crate::wire) fn read(sealed: &str) -> Result<&str, Code> {
+pub(in crate::wire) fn read(sealed: &str) -> Result<Envelope<'_>, Code> {
     let envelope = open(sealed)?;
     match (envelope.kind, envelope.version) {
-        (KIND, VERSION) => Ok(envelope.body),
+        (KIND, VERSION) => Ok(envelope),
         (KIND, version) if version > VERSION => Err(Code::FromNewerVersion),
         _ => Err(Code::UnknownFormat),
     }

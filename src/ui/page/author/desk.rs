@@ -8,10 +8,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{form, is_of_site, keep, kept, preview, wrong};
+use super::{form, is_of_site, keep, kept, preview, problems_of, wrong};
 use crate::browser::{page as browser_page, share};
 use crate::content::manuscript::{Format, Input, Manuscript};
-use crate::content::read_activity;
 use crate::domain::problem::Problem;
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
@@ -55,7 +54,7 @@ struct State {
 
 impl Desk {
     pub(super) fn open(session: Session, id: &str, format: Rc<Format>, manuscript: Manuscript) -> Rc<Self> {
-        let problems = read_activity(id, &manuscript.text()).err().unwrap_or_default();
+        let problems = problems_of(id, &manuscript.text());
         let said = count_words(&problems);
         let state = State { manuscript, open: String::new(), problems, said, codes: None };
         let desk = Rc::new(Self { session, id: id.to_owned(), format, state: RefCell::new(state) });
@@ -75,7 +74,7 @@ impl Desk {
             if kept == state.manuscript {
                 return;
             }
-            state.problems = read_activity(&self.id, &kept.text()).err().unwrap_or_default();
+            state.problems = problems_of(&self.id, &kept.text());
             state.manuscript = kept;
             state.codes = None;
             // The part that was open may be gone.

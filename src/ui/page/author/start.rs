@@ -151,10 +151,7 @@ fn go_on(session: Session, manuscript: Manuscript, title: &str) {
     let numbered = (2..).map(|n| format!("{wanted}-{n}"));
     let plain = is_known.then(|| wanted.clone());
     let id = plain.into_iter().chain(numbered).find(|id| !is_taken(id)).unwrap_or(wanted);
-    // What was taken out under this name must not come back beside it.
-    session.forget_undo();
-    keep(session, &id, &manuscript.named(&id, title));
-    session.go(&Route::Author(Some(id)));
+    go_on_as(session, manuscript, id, title);
 }
 
 /// Goes on with a file under the name that it has, so that codes of it and the site's copy stay its own; under a new
@@ -162,19 +159,22 @@ fn go_on(session: Session, manuscript: Manuscript, title: &str) {
 fn go_on_with_file(session: Session, manuscript: Manuscript) {
     let (id, title) = (manuscript.id().to_owned(), manuscript.title().to_owned());
     if is_id(&id) && !is_reserved(&id) && !is_kept(session, &id) {
-        session.forget_undo();
-        keep(session, &id, &manuscript.named(&id, &title));
-        session.go(&Route::Author(Some(id)));
+        go_on_as(session, manuscript, id, &title);
     } else {
         go_on(session, manuscript, &title);
     }
 }
 
+fn go_on_as(session: Session, manuscript: Manuscript, id: String, title: &str) {
+    // What was taken out under this name must not come back beside it.
+    session.forget_undo();
+    keep(session, &id, &manuscript.named(&id, title));
+    session.go(&Route::Author(Some(id)));
+}
+
 /// Whether something is kept here under a name, if only what can't be read.
 fn is_kept(session: Session, id: &str) -> bool {
-    session.peek(|records| {
-        [Shelf::Activities(id), Shelf::Manuscripts(id)].into_iter().any(|shelf| records.count_codes(shelf) > 0)
-    })
+    session.peek(|records| Shelf::of_activity(id).into_iter().any(|shelf| records.count_codes(shelf) > 0))
 }
 
 /// Where an activity is not kept here, or no longer.
