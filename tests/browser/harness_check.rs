@@ -4,8 +4,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use crate::harness::camera::film;
+use crate::harness::camera::Film;
 use crate::harness::memory::JUNK;
+use xtask::drivers::ENGINE_DIED;
+
 use crate::harness::{Engine, Key, Person, Setup, Site};
 
 fn fixture() -> Site {
@@ -217,16 +219,14 @@ fn finds_what_is_not_accessible() {
 #[test]
 fn shows_a_file_to_the_camera() {
     let site = fixture();
-    let file = std::env::temp_dir().join(format!("roundtable-{}.y4m", std::process::id()));
-    film(&file, (320, 240), 1, &[vec![128; 320 * 240]]).unwrap();
-    let ada = Person::with(&site, Setup { camera: Some(file.clone()), ..Setup::default() });
+    let film = Film::of((320, 240), 1, &[vec![128; 320 * 240]]);
+    let ada = Person::with(&site, Setup { camera: Some(film.file().to_owned()), ..Setup::default() });
     ada.open("#/");
     if ada.engine() == Engine::Chromium {
         let width = "return navigator.mediaDevices.getUserMedia({ video: true })\
             .then((film) => film.getVideoTracks()[0].getSettings().width)";
         assert_eq!(ada.script(width, &[]), 320);
     }
-    std::fs::remove_file(&file).unwrap();
 }
 
 #[test]
@@ -247,6 +247,21 @@ fn a_failure_says_where_and_what() {
     }
     let has_console = message.contains("of the page");
     assert_eq!(has_console, crate::harness::engine::run().engine != Engine::Webkit, "{message}");
+}
+
+#[test]
+fn a_failure_says_when_the_engine_has_died() {
+    let site = fixture();
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    let message = || {
+        let failure = catch_unwind(AssertUnwindSafe(|| ada.fail("because")));
+        *failure.unwrap_err().downcast::<String>().unwrap()
+    };
+    assert!(!message().contains(ENGINE_DIED));
+    if ada.lose_the_engine() {
+        ada.eventually("its death in the report", |_| message().lines().any(|line| line.trim() == ENGINE_DIED));
+    }
 }
 
 #[test]

@@ -1,14 +1,11 @@
 //! Thirty phones before the camera, one after another without a touch: codes as they are really drawn, tilted,
 //! blurred, dim, on dark pages, in a film that Chromium takes for its camera. And cameras that can't be had.
 
-use std::env;
-use std::fs;
-use std::process;
 use std::time::Instant;
 
 use roundtable::chart::qr;
 
-use crate::harness::camera::{RATE, film};
+use crate::harness::camera::{Film, RATE};
 use crate::harness::{Engine, Person, Setup, Site};
 use crate::plan::{ELEMENTS, Plan};
 use crate::rooms::{heading, link, workshop};
@@ -47,9 +44,8 @@ fn thirty_phones_in_a_row_before_the_camera() {
             picture(&Modules::of(&drawn), &look, &mut chance, SIZE)
         })
         .collect();
-    let file = env::temp_dir().join(format!("thirty-phones-{}.y4m", process::id()));
-    film(&file, SIZE, EACH, &pictures).unwrap();
-    let fay = Person::with(&site, Setup { camera: Some(file.clone()), ..Setup::default() });
+    let film = Film::of(SIZE, EACH, &pictures);
+    let fay = Person::with(&site, Setup { camera: Some(film.file().to_owned()), ..Setup::default() });
     fay.resize(1280, 900);
     fay.has_room(&workshop(ELEMENTS, &[]), "collect");
     fay.press("Scan with the camera");
@@ -75,7 +71,6 @@ fn thirty_phones_in_a_row_before_the_camera() {
     // The film goes on: nothing more comes in, and nothing came twice.
     fay.see("30 answers are in.");
     fay.assert_no_console_errors();
-    fs::remove_file(file).unwrap();
 }
 
 #[test]

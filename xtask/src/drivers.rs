@@ -30,6 +30,12 @@ use crate::failure::{Explain, Failure, Result};
 use crate::run::{self, find_program};
 use crate::tools::Toolbox;
 
+/// What a browser test prints, on a line of its own, when it failed because
+/// the engine's process had died. WebKitGTK's does now and then, by a fault in
+/// its own code that the kernel's log names: with 2.50 about once in three
+/// runs of all tests, each time in another test.
+pub const ENGINE_DIED: &str = "the engine's own process has died";
+
 /// How long a driver may take to listen; a busy machine takes a few seconds.
 const START_LIMIT: Duration = Duration::from_secs(30);
 

@@ -7,7 +7,11 @@ use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
+use crate::drivers::ENGINE_DIED;
 use crate::failure::{Explain, Failure, Result};
+
+/// How many deaths of the engine in one run are taken for its own misfortune.
+const MOST_DEATHS: usize = 3;
 
 /// Runs to the end, output going to the terminal. `what` says what fails if it
 /// fails, `remedy` what to do then.
@@ -56,23 +60,62 @@ impl AddAssign for Tally {
 /// tally, also when some fail. A run without a single passed test is a failure:
 /// it would guard nothing.
 pub fn run_tests(command: &mut Command, what: &str, tally: &mut Tally) -> Result<()> {
+    let seen = watch(command, what)?;
+    *tally += seen.counted;
+    judge(command, what, &seen)
+}
+
+/// Runs tests as [`run_tests`] does. Where every failure is the death of the
+/// engine below the test, which the test then says with [`ENGINE_DIED`], those
+/// few are run once more and the second run counts: whether the app is right
+/// has not been seen in the first. A test that fails by itself is never
+/// repeated.
+pub fn run_browser_tests(command: &mut Command, what: &str, tally: &mut Tally) -> Result<()> {
+    let seen = watch(command, what)?;
+    let died = seen.died.len();
+    if died == 0 || died > MOST_DEATHS || died as u32 != seen.counted.failed {
+        *tally += seen.counted;
+        return judge(command, what, &seen);
+    }
+    println!("\nOnce more, because {ENGINE_DIED}: {}", seen.died.join(", "));
+    tally.passed += seen.counted.passed;
+    run_tests(command.arg("--exact").args(&seen.died), what, tally)
+}
+
+/// What a run of tests has shown.
+struct Seen {
+    status: ExitStatus,
+    counted: Tally,
+    /// The tests that failed because the engine had died.
+    died: Vec<String>,
+}
+
+/// Runs tests to the end and shows their output as it comes.
+fn watch(command: &mut Command, what: &str) -> Result<Seen> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
         .explain(what, format!("Install {}, then try again.", name_of(command)))?;
     let mut counted = Tally::default();
+    let mut failures = Failures::default();
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).split(b'\n') {
             let line = line.explain(what, "Run the command again.")?;
             let line = String::from_utf8_lossy(&line);
-            println!("{}", line.trim_end_matches('\r'));
-            counted += tally_in(&line).unwrap_or_default();
+            let line = line.trim_end_matches('\r');
+            println!("{line}");
+            counted += tally_in(line).unwrap_or_default();
+            failures.read(line);
         }
     }
-    *tally += counted;
     let status = child.wait().explain(what, "Run the command again.")?;
-    succeeded(command, status, what, "Read the output above: it names the test and the reason.")?;
-    if counted.passed == 0 {
+    Ok(Seen { status, counted, died: failures.died })
+}
+
+/// Whether a run of tests has passed, and has tested anything.
+fn judge(command: &Command, what: &str, seen: &Seen) -> Result<()> {
+    succeeded(command, seen.status, what, "Read the output above: it names the test and the reason.")?;
+    if seen.counted.passed == 0 {
         return Err(Failure::new(
             what,
             "not a single test ran",
@@ -80,6 +123,26 @@ pub fn run_tests(command: &mut Command, what: &str, tally: &mut Tally) -> Result
         ));
     }
     Ok(())
+}
+
+/// Reads, in libtest's output, which failed tests say that the engine died.
+#[derive(Default)]
+struct Failures {
+    /// The test whose output is being read.
+    of: Option<String>,
+    died: Vec<String>,
+}
+
+impl Failures {
+    fn read(&mut self, line: &str) {
+        if let Some(name) = line.strip_prefix("---- ").and_then(|rest| rest.strip_suffix(" stdout ----")) {
+            self.of = Some(name.to_owned());
+        } else if line == "failures:" {
+            self.of = None;
+        } else if line.trim() == ENGINE_DIED {
+            self.died.extend(self.of.take());
+        }
+    }
 }
 
 /// Reads libtest's summary, `test result: ok. 3 passed; 0 failed; …`.
@@ -128,6 +191,42 @@ mod tests {
         assert_eq!(tally_in(line), Some(Tally { passed: 12, failed: 1 }));
         assert_eq!(tally_in("    test result: FAILED. 0 passed; 2 failed;"), { Some(Tally { passed: 0, failed: 2 }) });
         assert_eq!(tally_in("test a::b ... ok"), None);
+    }
+
+    /// A program that prints a run of tests in libtest's words, and another one
+    /// when it is asked for tests by name.
+    fn runs(first: &str, again: &str) -> Command {
+        let script = format!("if [ $# = 0 ]; then {first}; else echo again: \"$@\"; {again}; fi");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, "tests"]);
+        command
+    }
+
+    fn failing(tests: &[(&str, &str)]) -> String {
+        let said: String =
+            tests.iter().map(|(name, why)| format!("echo '---- {name} stdout ----'; echo \"{why}\"; ")).collect();
+        let failed = tests.len();
+        format!("echo failures:; {said} echo failures:; echo 'test result: FAILED. 9 passed; {failed} failed;'; exit 1")
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_lost_the_engine_is_run_once_more_and_nobody_else() {
+        let lost = format!("  {ENGINE_DIED}");
+        let right = "echo 'test result: ok. 1 passed; 0 failed;'";
+        let cases = [
+            (failing(&[("a::b", &lost)]), right.to_owned(), true, (10, 0)),
+            (failing(&[("a::b", &lost)]), failing(&[("a::b", &lost)]), false, (18, 1)),
+            (failing(&[("a::b", &lost), ("a::c", "wrong")]), right.to_owned(), false, (9, 2)),
+            (failing(&[("a::b", "wrong")]), right.to_owned(), false, (9, 1)),
+            (failing(&[("a", &lost), ("b", &lost), ("c", &lost), ("d", &lost)]), right.to_owned(), false, (9, 4)),
+            ("echo 'test result: ok. 0 passed; 0 failed;'".to_owned(), right.to_owned(), false, (0, 0)),
+        ];
+        for (first, again, passes, (passed, failed)) in cases {
+            let mut tally = Tally::default();
+            let result = run_browser_tests(&mut runs(&first, &again), "It fails.", &mut tally);
+            assert_eq!((result.is_ok(), tally), (passes, Tally { passed, failed }), "{first}");
+        }
     }
 
     #[test]

@@ -204,6 +204,6 @@ impl Gate<'_> {
         if let Some(display) = &display {
             command.env("DISPLAY", display.name());
         }
-        run::run_tests(&mut command, &format!("A browser test fails in {engine}."), &mut self.tally)
+        run::run_browser_tests(&mut command, &format!("A browser test fails in {engine}."), &mut self.tally)
     }
 }

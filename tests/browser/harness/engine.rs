@@ -11,6 +11,8 @@
 //! - WebKit has the language of its locale, and only if the machine knows that
 //!   one; otherwise it is `en-US`.
 //! - Only Chromium can play a file as camera.
+//! - WebKit's process of the page dies now and then by a fault of its own; see
+//!   [`xtask::drivers::ENGINE_DIED`].
 
 use std::env;
 use std::fs::{self, File};
@@ -26,6 +28,9 @@ use xtask::drivers::{BrowserRun, Engine};
 
 use super::session::Setup;
 use super::wait;
+
+/// The name of WebKit's process of a page, as the kernel shortens it.
+const WEBKIT_PAGE: &str = "WebKitWebProces";
 
 /// What `cargo xtask test` has told this run: engine, programs, folders.
 pub fn run() -> &'static BrowserRun {
@@ -155,6 +160,15 @@ impl Driver {
     /// The folder that holds everything of this session.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The engine's processes of pages, where they die of themselves: WebKit's,
+    /// as far as the system lists them.
+    pub(super) fn page_processes(&self) -> Option<Vec<u32>> {
+        let named =
+            |id: &u32| fs::read_to_string(format!("/proc/{id}/comm")).is_ok_and(|name| name.trim() == WEBKIT_PAGE);
+        (cfg!(target_os = "linux") && run().engine == Engine::Webkit)
+            .then(|| descendants(self.process.id()).into_iter().filter(named).collect())
     }
 
     /// What driver and browser have printed.

@@ -5,6 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
-use xtask::drivers::Engine;
+use xtask::drivers::{ENGINE_DIED, Engine};
 use xtask::server::Response;
 
 use super::commands::Vendor;
@@ -396,6 +397,16 @@ impl<'site> Person<'site> {
         }
     }
 
+    /// Kills the engine's process of the page, as it dies by a fault of its own:
+    /// WebKit only. Whether there was one.
+    pub fn lose_the_engine(&self) -> bool {
+        let pages = self.driver.page_processes().unwrap_or_default();
+        for page in &pages {
+            assert!(xtask::run::succeeds(Command::new("kill").args(["-KILL", &page.to_string()])));
+        }
+        !pages.is_empty()
+    }
+
     /// A command of Chromium's developer tools.
     pub(super) fn devtools(&self, command: &str, params: &Value) -> Value {
         self.tell(self.client.issue_cmd(Vendor::devtools(command, params)))
@@ -434,6 +445,9 @@ impl<'site> Person<'site> {
             Err(error) => format!("({error})"),
         };
         let mut report = format!("  engine:  {}\n", self.engine());
+        if self.driver.page_processes().is_some_and(|left| left.is_empty()) {
+            let _ = writeln!(report, "  {ENGINE_DIED}");
+        }
         let visible = text("return document.body.innerText.replace(/\\s+/g, ' ').slice(0, 1500)");
         // Writing to a string cannot fail.
         let _ = writeln!(report, "  address: {}", text("return location.href"));
