@@ -124,6 +124,8 @@
         // Without one in charge there is nothing to replace: it is the first visit.
         if (!worker || worker.state !== "installed" || !workers.controller) return;
         window.roundtableUpdate = function () {
+          // Another tab has taken it already.
+          if (worker.state !== "installed") return location.reload();
           workers.addEventListener("controllerchange", function () { location.reload(); });
           worker.postMessage("use");
         };

@@ -3,8 +3,9 @@
 //
 // What a build made is taken from its own cache only, so that a page never runs with the files of another version.
 // What an owner may edit (OWNERS) comes from the cache as well and is asked for anew behind it: the next look has it.
-// Nothing but caches of this site's own folder is ever removed, and those of the version before stay: an old tab may
-// still need a piece of it.
+// A mistake of the owner's in one of these files takes neither the other files nor the next version along.
+// Nothing but caches of this site's own folder is ever removed, and those of the two versions before stay: an old tab
+// may still need a piece of one.
 "use strict";
 
 const VERSION = "@VERSION@";
@@ -16,7 +17,9 @@ const PAGE = "index.html";
 const CATALOGUE = "activities/index.json";
 const SITE = "site.json";
 const OWNERS = /^(activities\/[^/]+\.json|site\.json|library\.json|manifest\.webmanifest|index\.html)$/;
-const PICTURE = /\.(svg|png|webp|jpe?g)$/;
+// A picture in this folder or one below it: what `is_picture` (domain/site.rs) takes for the owner's logo.
+const PICTURE = /^([\w-][\w.-]*\/)*[\w-][\w.-]*\.(svg|png|webp|jpe?g)$/;
+const ID = /^[a-z0-9-]+$/;
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(wasm|js|css)$/;
 // As a right host sends them: then the browser may begin before all has arrived.
 const TYPES = {
@@ -30,6 +33,10 @@ const OWN = "roundtable:" + FOLDER + ":";
 const CACHE = OWN + VERSION;
 /** How many files are fetched side by side: the page that is looked at comes first. */
 const AT_ONCE = 4;
+/** How long, in milliseconds, it is taken for granted that the host still has this version. */
+const SURE_FOR = 10000;
+/** How many complete versions before this one stay. */
+const BEFORE = 2;
 
 const own = async () => (await caches.keys()).filter((name) => name.startsWith(OWN));
 
@@ -66,21 +73,35 @@ async function fill() {
   const cache = await caches.open(CACHE);
   const keep = async (name) => {
     if (await cache.match(name)) return;
+    // Under the same name, but not for that the same bytes.
     const known = HASHED.test(name) && await anywhere(name);
-    await cache.put(name, known || answerOf(name, await fetched(name)));
+    const bytes = known && await known.arrayBuffer();
+    const isSame = bytes && await isRight(name, bytes, "");
+    await cache.put(name, answerOf(name, isSame ? bytes : await fetched(name)));
   };
-  await inTurn(Object.keys(FILES).filter((name) => name !== PAGE), keep);
+  await inTurn(Object.keys(FILES).filter((name) => name !== PAGE), (name) => {
+    return OWNERS.test(name) ? keep(name).catch((wrong) => keepOld(cache, name, wrong)) : keep(name);
+  });
   await addListed(cache);
   await keep(PAGE);
+}
+
+/** What the owner has broken or taken away is kept as the version before had it, if it had. Without a network, there is
+ * no telling. */
+async function keepOld(cache, name, wrong) {
+  if (wrong instanceof TypeError) throw wrong;
+  const old = await anywhere(name);
+  if (old) await cache.put(name, old);
 }
 
 /** Adds what the owner has put into the catalogue or named in site.json: activities and the logo. What is missing on
  * the host is not missed. */
 async function addListed(cache) {
-  const { activities } = await (await cache.match(CATALOGUE)).json();
-  const said = await cache.match(SITE).then((known) => known.json()).catch(() => ({})) || {};
-  const ids = activities.map((entry) => entry.id).concat(Array.isArray(said.activities) ? said.activities : []);
-  const names = ids.filter((id) => id !== "*").map((id) => "activities/" + id + ".json");
+  const read = (name) => cache.match(name).then((known) => known.json()).catch(() => null).then((value) => value || {});
+  const list = ({ activities }) => Array.isArray(activities) ? activities : [];
+  const said = await read(SITE);
+  const ids = list(await read(CATALOGUE)).map((entry) => entry && entry.id).concat(list(said));
+  const names = ids.filter((id) => ID.test(id)).map((id) => "activities/" + id + ".json");
   if (PICTURE.test(said.logo)) names.push(said.logo);
   await inTurn(names, async (name) => {
     if (!await cache.match(name)) await renew(cache, name).catch(() => undefined);
@@ -109,22 +130,37 @@ async function anywhere(name) {
   return undefined;
 }
 
-/** Leaves this version and the last complete one before it. */
+/** Leaves this version and the last complete ones before it. */
 async function tidy() {
-  let before;
+  let left = BEFORE;
   for (const key of (await own()).filter((key) => key !== CACHE).reverse()) {
-    const complete = before === undefined && await (await caches.open(key)).match(PAGE);
-    if (complete) before = key;
+    const complete = left > 0 && await (await caches.open(key)).match(PAGE);
+    if (complete) left -= 1;
     else await caches.delete(key);
   }
+}
+
+let sure = { since: -Infinity, that: undefined };
+/** Whether the host still has this version: the files of another may hold what this one cannot read. */
+function isCurrent() {
+  if (performance.now() - sure.since > SURE_FOR) {
+    sure = { since: performance.now(), that: fetched(PAGE).then(() => true, () => false) };
+  }
+  return sure.that;
 }
 
 /** What an owner may edit: at once as it was, and for the next time as it is now. */
 async function current(event, name) {
   const cache = await caches.open(CACHE);
   const known = await cache.match(name);
-  const renewed = renew(cache, name).then(() => (name === CATALOGUE || name === SITE) && addListed(cache));
-  event.waitUntil(renewed.catch(() => undefined));
+  // Other apps may have pictures below this folder: only the one that was put there is this site's.
+  if (!known && !OWNERS.test(name)) return fetch(event.request);
+  const renewed = async () => {
+    if (!await isCurrent()) return;
+    await renew(cache, name);
+    if (name === CATALOGUE || name === SITE) await addListed(cache);
+  };
+  event.waitUntil(renewed().catch(() => undefined));
   return known || fetch(event.request);
 }
 
@@ -147,7 +183,7 @@ self.addEventListener("fetch", (event) => {
   // than its files.
   if (request.mode !== "navigate" && (request.cache === "reload" || request.cache === "no-store")) return;
   const name = url.pathname.slice(FOLDER.length) || PAGE;
-  if (OWNERS.test(name) || (PICTURE.test(name) && !(name in FILES))) {
+  if (OWNERS.test(name) || (PICTURE.test(name) && !(name in FILES) && !url.search)) {
     event.respondWith(current(event, name));
   } else if (name in FILES) {
     event.respondWith(caches.open(CACHE).then((cache) => cache.match(name)).then((known) => known || fetch(request)));

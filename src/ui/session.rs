@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{clock, fetch, files, later, page, storage};
+use crate::browser::{clock, fetch, files, later, page, share, storage};
 use crate::content::{INDEX, read_activity, read_index, read_questions};
 use crate::domain::activity::Activity;
 use crate::domain::catalogue::{Catalogue, Entry};
@@ -200,6 +200,22 @@ impl Session {
         later(async move {
             let copied = files::copy(&text).await;
             session.say(t(if copied { Key::AppCopied } else { Key::AppCopyFailed }));
+        });
+    }
+
+    /// Offers an address in the share sheet; where there is none, copies it, and where that is not allowed either, shows
+    /// it.
+    pub fn share(&self, title: String, text: String, address: String) {
+        let session = *self;
+        later(async move {
+            if share::share(&title, &text, &address).await {
+                return;
+            }
+            if files::copy(&address).await {
+                session.say(t(Key::AppCopied));
+            } else {
+                session.say(&tf(Key::AppAddress, &[("address", &address)]));
+            }
         });
     }
 
@@ -408,16 +424,19 @@ impl Session {
         }
     }
 
-    /// Fetches an activity. The site's own file comes first; one that travelled here in a code is used where the
-    /// site has none, or can't be reached.
+    /// Fetches an activity. The site's own file comes first; one that was written here or travelled here in a code is
+    /// used where the site has none, or can't be reached.
     fn fetch_activity(&self, id: &str, signal: ArcRwSignal<Load<Arc<Activity>>>, read: ReadActivity) {
         let (session, id) = (*self, id.to_owned());
         later(async move {
             let file = file_of(&id);
-            let text = match fetch::text(&file).await {
-                Err(status @ (0 | 404)) => session.peek(|records| records.kept_activity(&id)).ok_or(status),
-                fetched => fetched,
+            let fetched = fetch::text(&file).await;
+            // A host may answer in its own way for what it has not: with any status, or with a page.
+            let text = match &fetched {
+                Ok(text) if text.trim_start().starts_with('{') => None,
+                _ => session.peek(|records| records.kept_activity(&id)),
             };
+            let text = text.map_or(fetched, Ok);
             let read = match text {
                 Ok(text) => read(&id, &text),
                 Err(status) => Err(vec![unreachable(&file, status)]),

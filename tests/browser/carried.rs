@@ -6,6 +6,7 @@ use roundtable::domain::workshop::Setting;
 use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
 use roundtable::wire::code::{Carried, Packet, text};
 use serde_json::{Value, json};
+use xtask::server::Response;
 
 use crate::harness::{Person, Site};
 use crate::plan::{ELEMENTS, PULSE, Plan, built_text};
@@ -40,6 +41,15 @@ fn an_activity_that_no_site_has_comes_with_the_invitation() {
     fay.screenshot_full("incoming-activity");
     fay.click_css("[data-do='keep-activity']");
     fay.on_page("activity");
+    // Hosts answer in ways of their own for what they have not.
+    let place = format!("activities/{OWN}.json");
+    for answer in [Response::status(403), Response::body("<!doctype html><title>Start</title>")] {
+        site.answer(&place, answer);
+        fay.open(&format!("#/a/{OWN}"));
+        fay.on_page("activity");
+        fay.see("Our own pulse");
+    }
+    site.answer_as_built(&place);
     fay.has_room(&workshop(OWN, &[(Setting::Least, "2")]), "invite");
     let links = fay.shown_codes();
     assert_eq!(links.len(), 1 + codes.len(), "{links:?}");

@@ -44,6 +44,23 @@ fn is_program(answer: &Answer, encoding: &str) {
     assert!(answer.header("cache-control").contains("immutable"), "{answer:?}");
 }
 
+/// Whatever an owner may edit comes as it is now, in every encoding; and compressed while it is long.
+fn an_edit_is_sent(host: &Host) {
+    for (name, now) in
+        [(format!("activities/{PULSE}.json").as_str(), "{}"), ("index.html", "<p>"), ("library.json", "{}")]
+    {
+        let plain = host.ask(name, "identity");
+        let packed = host.ask(name, "gzip, br");
+        assert_eq!((packed.header("content-encoding"), plain.header("content-encoding")), ("gzip", ""), "{name}");
+        assert!(packed.length < plain.length / 2, "{name}: {packed:?} {plain:?}");
+        host.edit(name, now);
+        for asked in ["br", "gzip", "gzip, br", "identity"] {
+            let answer = host.ask(name, asked);
+            assert!(answer.status == 200 && answer.length < 40, "{name} {asked}: {answer:?}");
+        }
+    }
+}
+
 #[test]
 fn apache_in_a_folder() {
     let host = Host::apache();
@@ -55,6 +72,7 @@ fn apache_in_a_folder() {
         assert!(answer.length <= most && (encoding.is_empty() == (answer.length == length)), "{asked}: {answer:?}");
     }
     use_it(&host);
+    an_edit_is_sent(&host);
 }
 
 #[test]
@@ -68,6 +86,7 @@ fn nginx_in_a_folder() {
         assert_eq!(encoding.is_empty(), answer.length == length, "{asked}: {answer:?}");
     }
     use_it(&host);
+    an_edit_is_sent(&host);
 }
 
 #[test]

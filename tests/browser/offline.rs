@@ -93,6 +93,10 @@ fn a_new_version_waits_until_it_is_asked_for() {
         assert_eq!(ada.script(look, &[]), json!(true));
         assert!(!ada.exists(".banner"));
     }
+    // Another window, in which nobody looks for a while.
+    ada.second_tab();
+    ada.on_page("home");
+    ada.switch_tab(1);
     let plan = Plan::varied(PULSE, 1);
     ada.start(&plan, By::Mouse);
     ada.press("Begin");
@@ -115,6 +119,9 @@ fn a_new_version_waits_until_it_is_asked_for() {
     let worker = built_text("sw.js").replace(program, NEXT);
     let version = worker.split_once("VERSION=\"").unwrap().1[..16].to_owned();
     site.answer("sw.js", Response::body(worker.replace(&version, "0123456789abcdef")));
+    // Its files may hold what the version before cannot read.
+    let said = json!({ "format": 1, "title": "Next" });
+    site.answer("site.json", Response::body(said.to_string()));
     ada.open(&format!("#/a/{PULSE}/do"));
     ada.see("Question 2 of");
     ada.eventually("the next version to wait", |one| {
@@ -127,10 +134,21 @@ fn a_new_version_waits_until_it_is_asked_for() {
     ada.on_page("home");
     ada.see("Explore");
     ada.see("A new version of this site is ready.");
+    ada.reload();
+    ada.expect_text(".masthead .brand", "Roundtable");
     ada.assert_accessible("a new version");
     ada.screenshot("update-ready");
+    ada.switch_tab(2);
+    ada.see("A new version of this site is ready.");
+    ada.switch_tab(1);
     ada.press("Use it now");
     ada.eventually("the next version", |one| one.description().contains("The next version."));
+    ada.expect_text(".masthead .brand", "Next");
+    // The other window's offer, which is an old one now, leads there as well.
+    ada.switch_tab(2);
+    ada.press("Use it now");
+    ada.eventually("the next version", |one| one.description().contains("The next version."));
+    ada.switch_tab(1);
     ada.open(&format!("#/a/{PULSE}/do"));
     ada.see("Question 2 of");
 
@@ -160,6 +178,81 @@ fn a_sign_in_page_is_not_taken_for_the_site() {
     site.answer_as_built(&piece);
     ada.reload();
     ada.keeps_the_site();
+}
+
+#[test]
+fn an_owners_mistake_takes_nothing_along() {
+    let site = Site::kept();
+    site.answer("site.json", Response::body("{ \"title\": "));
+    site.answer("library.json", Response::status(500));
+    site.answer("activities/dot-vote.json", Response::status(404));
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    ada.keeps_the_site();
+    site.go_offline();
+    ada.open("#/");
+    ada.see("Explore");
+    ada.open(&format!("#/a/{PULSE}"));
+    ada.on_page("activity");
+    site.go_online();
+    ada.open("#/");
+    // What is mended is kept from then on.
+    ada.eventually("all to be kept", |one| {
+        let kept = "return caches.match(new URL('activities/dot-vote.json', location.href)).then((one) => !!one)";
+        one.script(kept, &[]) == json!(true)
+    });
+}
+
+#[test]
+fn a_version_takes_no_program_of_another_under_its_name() {
+    let site = Site::kept();
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    ada.keeps_the_site();
+    let script = site.file("roundtable-app-", ".js");
+    let changed = format!("{}\n", built_text(&script));
+    let sum_of = "return crypto.subtle.digest('SHA-256', new TextEncoder().encode(arguments[0])).then((sum) => \
+        Array.from(new Uint8Array(sum).slice(0, 8), (one) => one.toString(16).padStart(2, '0')).join(''))";
+    let sum = |text: &str| ada.script(sum_of, &[json!(text)]).as_str().unwrap().to_owned();
+    let (before, after) = (sum(&built_text(&script)), sum(&changed));
+    let worker = built_text("sw.js");
+    assert!(worker.contains(&before), "the worker has another sum of the script than {before}");
+    let version = worker.split_once("VERSION=\"").unwrap().1[..16].to_owned();
+    let worker = worker.replace(&before, &after).replace(&version, "0123456789abcdef");
+    site.answer("sw.js", Response::body(worker));
+    site.answer(&script, Response::body(changed.clone()));
+    ada.script("return navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => true)", &[]);
+    let kept = format!(
+        "return caches.keys().then((all) => caches.open(all.find((one) => one.endsWith('0123456789abcdef')))) \
+         .then((cache) => cache.match('{script}')).then((one) => one ? one.text() : '')"
+    );
+    ada.eventually("the script of the next version", |one| one.script(&kept, &[]) == json!(changed));
+}
+
+#[test]
+fn what_belongs_to_others_is_left_to_them() {
+    let site = Site::kept();
+    let elsewhere = Site::built_at("/cdn/");
+    // The page refuses a logo on another host; nobody asks that host for it.
+    let logo = elsewhere.url("harbour.svg");
+    let said = json!({ "format": 1, "logo": logo, "activities": ["../../theirs", "*"] });
+    site.answer("site.json", Response::body(said.to_string()));
+    let ada = Person::desktop(&site);
+    ada.open("#/");
+    ada.keeps_the_site();
+    // Another app in a folder below this one, with pictures that change.
+    let picture = |text: &str| Response::body(LOGO.replace("</svg>", &format!("<!--{text}--></svg>")));
+    for now in ["first", "second"] {
+        site.answer("other/chart.svg", picture(now));
+        for name in ["other/chart.svg", "other/chart.svg?id=1"] {
+            let seen = ada.script(&format!("return fetch('{name}').then((one) => one.text())"), &[]);
+            assert!(seen.as_str().unwrap_or_default().contains(now), "{name}: {seen}");
+        }
+    }
+    ada.open("#/");
+    ada.see("Explore");
+    assert!(elsewhere.requests().is_empty(), "{:?}", elsewhere.requests());
+    assert!(site.requests().iter().all(|one| !one.path.contains("theirs")));
 }
 
 #[test]

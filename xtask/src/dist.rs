@@ -18,7 +18,7 @@ pub fn show(project: &Project, dist: &Path) -> Result<()> {
         let what = format!("The file {name} cannot be read.");
         let plain = fs::metadata(path).explain(what, "Build again with --force.")?.len();
         let plain = usize::try_from(plain).unwrap_or(usize::MAX);
-        let packed = publish::sent_length(path, plain);
+        let packed = publish::sent_length(path)?;
         println!("{:>12} {:>12}  {name}", human(plain), packed.map_or_else(|| "-".to_owned(), human));
         count += 1;
         bytes += plain;
@@ -26,6 +26,8 @@ pub fn show(project: &Project, dist: &Path) -> Result<()> {
     }
     println!("{:>12} {:>12}  all {count} files", human(bytes), human(sent));
     println!("\nThe folder to upload, to any place on a static host:\n{}", dist.display());
-    println!("The same in one file:\n{}", publish::pack(project, dist)?.display());
+    let packed = publish::pack(project, dist)?;
+    println!("The same in one file:\n{}", packed.whole.display());
+    println!("For a site that is there already, without what its owner has edited:\n{}", packed.update.display());
     Ok(())
 }

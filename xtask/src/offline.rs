@@ -62,7 +62,7 @@ fn is_needed(name: &str) -> bool {
 }
 
 /// Whether an owner may edit it without building anew: the same that `OWNERS` in `src/sw.js` says.
-fn is_owners(name: &str) -> bool {
+pub fn is_owners(name: &str) -> bool {
     name.starts_with("activities/") || matches!(name, "library.json" | "site.json" | "manifest.webmanifest" | PAGE)
 }
 

@@ -10,6 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sha2::{Digest, Sha256};
+
 use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint;
 use crate::loader;
@@ -92,6 +94,7 @@ pub fn cut(project: &Project, toolbox: &Toolbox) -> Result<()> {
         }
     }
     bundle(toolbox, &joined.join(format!("{name}.js")), &staging.join(format!("{name}.js")))?;
+    let name = name_by_content(&staging, &name)?;
     reader::build(project, toolbox, &staging, &work, release)?;
     shrink_page(toolbox, &staging.join("index.html"), release)?;
     if release { offline::write(project, toolbox, &staging, &name) } else { offline::write_none(&staging) }
@@ -111,7 +114,7 @@ fn program_name(staging: &Path) -> Result<String> {
     Err(Failure::new(WHAT, format!("Trunk made no {PROGRAM}-…_bg.wasm"), BROKEN))
 }
 
-/// Gives the pieces the program's hash, here and in the script that fetches them, so that a host may let
+/// Gives the pieces the program's hash as Trunk has it, here and in the script that fetches them, so that a host may let
 /// browsers keep them for good; the script becomes short.
 fn name_pieces(cut: &Path, program: &str) -> Result<Vec<PathBuf>> {
     let hash = program.rsplit('-').next().unwrap_or(program);
@@ -139,6 +142,40 @@ fn name_pieces(cut: &Path, program: &str) -> Result<Vec<PathBuf>> {
         .ok_or_else(|| Failure::new(WHAT, "the script that fetches pieces is not of the known form", BROKEN))?;
     fs::write(&script, short).explain(WHAT, BROKEN)?;
     Ok(pieces)
+}
+
+/// Gives the program and its pieces a hash of what is in them now, in their names, in its script and in the page. Trunk
+/// took its own before they were cut and made small: another way of doing that would come under the same names, which
+/// browsers and the service worker keep for good. The program's new name.
+fn name_by_content(staging: &Path, name: &str) -> Result<String> {
+    let old = name.rsplit('-').next().unwrap_or(name);
+    let mut files: Vec<PathBuf> = fingerprint::files_below(staging)?
+        .into_iter()
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(old)))
+        .collect();
+    files.sort();
+    let mut whole = Sha256::new();
+    for file in &files {
+        whole.update(file.file_name().unwrap_or_default().to_string_lossy().as_bytes());
+        whole.update(fs::read(file).explain(WHAT, BROKEN)?);
+    }
+    let new: String = whole.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    if new.len() != old.len() {
+        return Err(Failure::new(WHAT, format!("Trunk's hash has another length: {old}"), BROKEN));
+    }
+    for file in &files {
+        let named = file.file_name().unwrap_or_default().to_string_lossy().replace(old, &new);
+        fs::rename(file, file.with_file_name(named)).explain(WHAT, BROKEN)?;
+    }
+    let name = name.replace(old, &new);
+    for text in [staging.join(format!("{name}.js")), staging.join("index.html")] {
+        let before = fs::read_to_string(&text).explain(WHAT, BROKEN)?;
+        if !before.contains(old) {
+            return Err(Failure::new(WHAT, format!("{} names no file with its hash", text.display()), BROKEN));
+        }
+        fs::write(&text, before.replace(old, &new)).explain(WHAT, BROKEN)?;
+    }
+    Ok(name)
 }
 
 /// Makes a piece small; what the tool printed.
@@ -254,7 +291,41 @@ fn take<'a>(text: &'a str, start: &str, end: &str) -> (String, Vec<&'a str>) {
 
 #[cfg(test)]
 mod tests {
-    use super::take;
+    use std::fs;
+
+    use super::{name_by_content, take};
+
+    #[test]
+    fn names_follow_what_is_in_the_files() {
+        let named = |program: &str, piece: &str| {
+            let folder = std::env::temp_dir().join(format!("xtask-names-{}", std::process::id()));
+            fs::create_dir_all(&folder).unwrap();
+            let (old, script) = ("roundtable-app-0123456789abcdef", "fetch('chunk_1-0123456789abcdef.wasm')");
+            let files = [
+                (format!("{old}_bg.wasm"), program),
+                (format!("{old}.js"), script),
+                ("chunk_1-0123456789abcdef.wasm".to_owned(), piece),
+                ("index.html".to_owned(), "roundtable-app-0123456789abcdef"),
+                ("icon.svg".to_owned(), "<svg/>"),
+            ];
+            for (file, text) in files {
+                fs::write(folder.join(file), text).unwrap();
+            }
+            let name = name_by_content(&folder, old).unwrap();
+            let hash = name.trim_start_matches("roundtable-app-").to_owned();
+            assert_eq!(fs::read_to_string(folder.join("index.html")).unwrap(), name);
+            let script = fs::read_to_string(folder.join(format!("{name}.js"))).unwrap();
+            assert_eq!(script, format!("fetch('chunk_1-{hash}.wasm')"));
+            assert!(folder.join(format!("chunk_1-{hash}.wasm")).exists() && folder.join("icon.svg").exists());
+            assert!(!folder.join(format!("{old}.js")).exists());
+            fs::remove_dir_all(folder).unwrap();
+            hash
+        };
+        let first = named("program", "piece");
+        assert_eq!(named("program", "piece"), first);
+        assert_ne!(named("program", "another piece"), first);
+        assert_ne!(named("another program", "piece"), first);
+    }
 
     #[test]
     fn styles_are_taken_out_in_order() {

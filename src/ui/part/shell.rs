@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{icon, markup};
-use crate::browser::{later, page, share};
+use crate::browser::{page, share};
 use crate::domain::site::Link;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::route::Route;
@@ -78,17 +78,6 @@ fn of_a_group(route: &Route) -> bool {
     )
 }
 
-/// Offers the address of the site in the share sheet; where there is none, copies it.
-fn share_site(session: Session) {
-    let (address, title) = (share::address(""), session.site_title());
-    let text = session.tagline();
-    later(async move {
-        if !share::share(&title, &text, &address).await {
-            session.copy(address);
-        }
-    });
-}
-
 /// The foot: where the data is, how to take it along, and where the owner wants to lead.
 pub fn foot(session: Session) -> impl IntoView {
     // Counted anew for every page: the sentence is only worth something if it is checked.
@@ -108,7 +97,7 @@ pub fn foot(session: Session) -> impl IntoView {
                     <li><a href=Route::Library(None).to_string()>{t(Key::NavLibrary)}</a></li>
                     <li><a href="#/data">{t(Key::NavBackup)}</a></li>
                     <li><a href=Route::Help.to_string()>{t(Key::NavHelp)}</a></li>
-                    <li><button type="button" on:click=move |_| share_site(session)>{t(Key::NavShare)}</button></li>
+                    <li><button type="button" on:click=move |_| session.share(session.site_title(), session.tagline(), share::address(""))>{t(Key::NavShare)}</button></li>
                     <li><a href=Route::Privacy.to_string()>{t(Key::NavPrivacy)}</a></li>
                     {led.collect_view()}
                 </ul>

@@ -61,10 +61,21 @@ impl Host {
     pub fn apache() -> Self {
         Self::start("apache", |root, port| {
             let at = root.display();
-            let modules: String = ["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "env", "setenvif"]
-                .iter()
-                .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
-                .collect();
+            let modules: String = [
+                "mpm_event",
+                "authz_core",
+                "dir",
+                "mime",
+                "headers",
+                "rewrite",
+                "env",
+                "setenvif",
+                "filter",
+                "deflate",
+            ]
+            .iter()
+            .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
+            .collect();
             let settings = format!(
                 "ServerRoot {at}\nPidFile {at}/apache.pid\nListen 127.0.0.1:{port}\nServerName localhost\n{modules}\
                  User www-data\nGroup www-data\nErrorLog {at}/error.log\nTypesConfig /etc/mime.types\n\
@@ -95,6 +106,13 @@ impl Host {
             panic!("{why}\n{}", fs::read_to_string(log).unwrap_or_default());
         }
         host
+    }
+
+    /// The owner puts another text in place of a file.
+    pub fn edit(&self, name: &str, text: &str) {
+        let file = self.root.join("www").join(FOLDER).join(name);
+        assert!(file.exists(), "{name} is not there");
+        fs::write(file, text).unwrap();
     }
 
     /// The address of the app with a route.

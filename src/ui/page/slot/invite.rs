@@ -264,14 +264,7 @@ impl Invite {
         let link = self.shown.borrow().as_ref().and_then(|shown| shown.links().first().cloned()).unwrap_or_default();
         match what {
             "copy-link" => session.copy(link),
-            "share-link" => {
-                let title = self.here.activity.title.clone();
-                later(async move {
-                    if !share::share(&title, "", &link).await {
-                        session.say(t(Key::AppCopyFailed));
-                    }
-                });
-            }
+            "share-link" => session.share(self.here.activity.title.clone(), String::new(), link),
             "take-list" => self.take_list(),
             _ => {
                 if let Some(shown) = self.shown.borrow().as_ref() {
