@@ -13,6 +13,7 @@ use roundtable::domain::block::{self, Answer, Block};
 use roundtable::domain::circle::{
     Seat, Standing, begin, blocks_of, go_on, has_answered, is_for_circles, least, mirrored, sit_down, stages, steps_of,
 };
+use roundtable::domain::commitment::begin_by_hand;
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::mirror::{lay, meets};
 use roundtable::domain::problem::Code;
@@ -399,4 +400,19 @@ fn answers_are_one_kind_of_answer() {
     assert!(!roundtable::domain::id::is_id(":circle"));
     let circle = begin(&activity("five-elements"), CIRCLE, NOON);
     assert!(matches!(circle.sheet.answers.get(":circle"), Some(Answer::Rows(_))));
+}
+
+/// Whatever is listed among the commitments can be ticked off: what a circle made together as well.
+#[test]
+fn what_is_open_is_found_whoever_answers_it() {
+    let (mut records, _) = alone();
+    let exercise = activity("accountability-agreement");
+    let own = Draft::begin(&exercise, ResponseId(1), Perspective::Own, NOON);
+    let together = Draft::begin(&exercise, ResponseId(2), Perspective::Circle, NOON);
+    let by_hand = begin_by_hand(ResponseId(3), NOON);
+    for draft in [own, together, by_hand] {
+        records.keep_draft(&draft);
+        assert_eq!(records.open_draft(draft.sheet.id), Some(draft));
+    }
+    assert_eq!(records.open_draft(ResponseId(4)), None);
 }

@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str], &[&str]); 11] = [
     ("bin", &[], &[]),
     ("i18n", &["domain"], &["js_sys", "wasm_bindgen"]),
     ("browser", &["domain", "wire"], &["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "gloo_storage"]),
-    ("ui", &["domain", "route", "content", "wire", "chart", "i18n", "browser"], &["leptos", "wasm_bindgen"]),
+    ("ui", &["domain", "route", "content", "wire", "chart", "i18n", "browser"], &["leptos"]),
     (
         "app",
         &["domain", "route", "content", "wire", "chart", "i18n", "browser", "ui"],
@@ -171,8 +171,7 @@ fn only_the_app_names_pages() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
-/// `browser` is the only home of `web_sys`; `ui/crash.rs` names `wasm_bindgen` for what `index.html` holds,
-/// `i18n/format.rs` names JavaScript's own `Intl`.
+/// `browser` is the only home of `web_sys`; `i18n/format.rs` names JavaScript's own `Intl`.
 #[test]
 fn the_browser_has_one_home() {
     let places = |name: &str| -> Vec<String> {
@@ -187,8 +186,7 @@ fn the_browser_has_one_home() {
     assert_eq!(places("web_sys"), [""; 0]);
     assert_eq!(places("wasm_bindgen_futures"), [""; 0]);
     assert_eq!(places("js_sys"), ["i18n/format.rs"]);
-    let bound = places("wasm_bindgen");
-    assert!(bound.iter().all(|path| ["i18n/format.rs", "ui/crash.rs"].contains(&path.as_str())), "{bound:?}");
+    assert_eq!(places("wasm_bindgen"), ["i18n/format.rs"]);
     let inside = sources().into_iter().filter(|source| named_crates(&source.code()).contains("web_sys")).count();
     assert!(inside >= 3, "{inside}");
 }

@@ -99,7 +99,7 @@ fn strings(value: &Value) -> Vec<String> {
 fn small_sheets_are_scored_as_by_hand() {
     use Level::{High, Low, Middle};
     type Row<'a> = (&'a [(&'a str, u8)], Option<u8>, Option<(f64, Level)>, Option<(f64, Level)>);
-    let table: [Row<'_>; 10] = [
+    let table: [Row<'_>; 11] = [
         (&[("keep-word", 4), ("hide-news", 1), ("ask-all", 2)], Some(3), Some((4.5, High)), Some((2.5, Low))),
         (&[("keep-word", 1), ("hide-news", 1), ("ask-all", 1)], Some(1), Some((3.0, Middle)), Some((1.0, Low))),
         (&[("keep-word", 5), ("hide-news", 5), ("ask-all", 5)], Some(7), Some((3.0, Middle)), Some((6.0, High))),
@@ -109,6 +109,8 @@ fn small_sheets_are_scored_as_by_hand() {
         (&[("keep-word", 3)], Some(4), Some((3.0, Middle)), Some((4.0, High))),
         (&[("only-asked", 5)], None, None, None),
         (&[("keep-word", 3), ("hide-news", 4)], None, Some((2.5, Low)), None),
+        // Points that no item has, from a file that somebody wrote: as if they were not there.
+        (&[("keep-word", 3), ("hide-news", 200), ("ask-all", 0)], Some(8), Some((3.0, Middle)), None),
         (&[], None, None, None),
     ];
     let activity = small();

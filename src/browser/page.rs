@@ -513,7 +513,7 @@ pub fn is_wide(pixels: u32) -> bool {
         .is_some_and(|query| query.matches())
 }
 
-/// How many files this page has requested since it was opened, itself included.
+/// How many files this page has requested from other sites since it was opened: none, if the promise holds.
 #[must_use]
 pub fn foreign_requests() -> usize {
     let Some(performance) = window().and_then(|window| window.performance()) else { return 0 };

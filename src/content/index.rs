@@ -1,4 +1,4 @@
-//! The catalogue's index: one small file instead of thirty-two, generated from them by
+//! The catalogue's index: one small file instead of one for each activity, generated from them by
 //! `cargo xtask index` and held true by `tests/catalogue.rs`.
 
 use serde_json::{Map, Value};

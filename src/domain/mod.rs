@@ -1,8 +1,9 @@
 //! What the product knows: activities, responses, scores and problems, as plain values.
 //!
 //! **Invariant:** nothing here imports another layer, the web, a clock or randomness; time and ids
-//! come in as values. **Invariant:** nothing here is what is stored or sent: `wire` has its own types.
-//! Both are held by `tests/layers.rs`.
+//! come in as values (held by `tests/layers.rs`). What is stored or sent is written and read by `wire`, whose codecs
+//! take these values: a type here may change as long as what was written once is still read (`tests/saved.rs`,
+//! `tests/codes.rs`).
 //!
 //! ## Adding a block type
 //! Blocks that ask (scale, poles, choice, text) are run by the question page, which a phone fetches first;

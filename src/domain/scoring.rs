@@ -45,7 +45,9 @@ pub fn score(activity: &Activity, response: &Complete) -> Profile {
             for (block, item) in activity.items() {
                 if item.dimension == Some(&dimension.id) {
                     items += 1;
-                    points.extend(point(answers, block, item.id).map(|x| turned(&item, x)));
+                    // A file from elsewhere may hold a point that the item does not have.
+                    let point = point(answers, block, item.id).filter(|x| (1..=item.points).contains(x));
+                    points.extend(point.map(|x| turned(&item, x)));
                 }
             }
             let mean = is_enough(points.len(), items).then(|| mean(&points));

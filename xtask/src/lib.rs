@@ -10,8 +10,8 @@
 //!   changed.
 //! - [`pieces`], [`loader`], [`names`], [`reader`]: what Trunk does not do for
 //!   the app, and the program beside it that reads codes.
-//! - [`policy`], [`offline`], [`publish`]: what the page may do, the service
-//!   worker, and what hosts and owners need.
+//! - [`policy`], [`offline`], [`publish`], [`compress`]: what the page may do,
+//!   the service worker, and what hosts and owners need.
 //! - [`server`], [`serve`], [`dist`]: a static host on loopback; the commands
 //!   that show the folder and list it.
 //! - [`drivers`], [`display`]: browsers for tests, and the contract between

@@ -262,15 +262,11 @@ fn make(records: &mut Records, commitment: &Commitment, change: &Change) -> Opti
     let Commitment { response, block, row, .. } = commitment;
     let answers = match records.result(*response) {
         Some(Ok(complete)) => complete.sheet.answers,
-        _ => open_draft(records, *response)?.sheet.answers,
+        _ => records.open_draft(*response)?.sheet.answers,
     };
     let undo = change.undoing(row, block::rows(&answers, block))?;
     write(records, *response, block, &change.edits(row));
     Some(undo)
-}
-
-fn open_draft(records: &Records, response: ResponseId) -> Option<Draft> {
-    records.drafts().into_iter().chain(records.by_hand()).find(|draft| draft.sheet.id == response)
 }
 
 /// Writes edits to where a response is kept, whether it is open or finished. What is for a row that is gone
@@ -286,7 +282,7 @@ fn write(records: &mut Records, response: ResponseId, block: &str, edits: &[Edit
             let edits = fitting(&stored.sheet);
             commitment::apply(&mut stored.sheet.answers, block, &edits);
         });
-    } else if let Some(draft) = open_draft(records, response) {
+    } else if let Some(draft) = records.open_draft(response) {
         let event = Event::Edited { block: block.to_owned(), edits: fitting(&draft.sheet) };
         records.change_draft(&draft, event, clock::now());
     }

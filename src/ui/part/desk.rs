@@ -144,7 +144,7 @@ impl Desk {
         self.locked.get()
     }
 
-    /// Whether somebody handed in more than once, so that an earlier answer was replaced.
+    /// How many earlier answers of this person were replaced by a later one.
     #[must_use]
     pub fn history(&self, hand_in: &HandIn) -> usize {
         self.collection.borrow().history(hand_in.id).len()

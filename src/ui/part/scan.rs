@@ -223,6 +223,9 @@ impl Scan {
 
     /// What somebody pasted or chose.
     fn hear(&self, text: &str, name: &str) {
+        if text.len() > MOST_TEXT {
+            return self.say_too_long(name);
+        }
         let said = (self.take)(text);
         if said.is_empty() {
             self.say(&Said { words: tf(Key::ScanNothing, &[("name", name)]), tone: Tone::Wrong }, true);
@@ -230,6 +233,12 @@ impl Scan {
             page::clear(PASTE);
             self.say_all(&said);
         }
+    }
+
+    fn say_too_long(&self, name: &str) {
+        let most = plain_number(MOST_TEXT / 1024 / 1024);
+        let words = tf(Key::ScanTooLong, &[("name", name), ("most", &most)]);
+        self.say(&Said { words, tone: Tone::Wrong }, true);
     }
 
     fn say_all(&self, said: &[Said]) {
@@ -262,7 +271,10 @@ impl Scan {
             for file in chosen {
                 let texts = match file.is_picture() {
                     true => scanner::read_picture_of(&file).await,
-                    false if file.size > MOST_TEXT as f64 => Vec::new(),
+                    false if file.size > MOST_TEXT as f64 => {
+                        scan.say_too_long(&file.name);
+                        continue;
+                    }
                     false => files::read_chosen(&file).await.into_iter().collect(),
                 };
                 scan.hear(&texts.join("\n"), &file.name);

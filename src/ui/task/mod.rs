@@ -109,8 +109,8 @@ pub fn pressed(desk: &Desk<'_>, task: &Task, verb: &str, args: &[&str]) -> Optio
     }
 }
 
-/// Whether the task is drawn anew after a field of it was changed: where figures or words beside the field
-/// follow it.
+/// What is drawn anew after a field of the task was changed, where figures or words beside the field follow it: the id
+/// of the element and its markup.
 #[must_use]
 pub fn live_html(desk: &Desk<'_>, task: &Task) -> Option<(String, String)> {
     match task {

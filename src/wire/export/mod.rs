@@ -1,4 +1,5 @@
-//! One result as a file for other programs: a table, data, text. Written for a person to read as well.
+//! Results, groups and agendas as files for other programs: tables, data, text, a calendar. Written for a person to
+//! read as well.
 //!
 //! The private note is never part of an export. Figures have a point and two decimals whatever the
 //! language, so that a program can read them; words come in as [`Words`], in the person's language.

@@ -24,6 +24,12 @@ impl Records {
         self.open_drafts(&|sheet| sheet.id == id).pop()
     }
 
+    /// An open draft in which something may be changed: of an activity, whoever answers it, or added by hand.
+    #[must_use]
+    pub fn open_draft(&self, id: ResponseId) -> Option<Draft> {
+        self.draft(id).or_else(|| self.by_hand().into_iter().find(|draft| draft.sheet.id == id))
+    }
+
     pub(super) fn open_drafts(&self, is_meant: &dyn Fn(&Sheet) -> bool) -> Vec<Draft> {
         let mut drafts = self.drafts_where(&|key| !is_reserved(drafted(key)) && !self.has_result(last(key)));
         drafts.retain(|draft| is_meant(&draft.sheet));
