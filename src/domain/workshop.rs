@@ -13,7 +13,7 @@ mod settings;
 
 pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, list_block, naming};
 pub use proposal::{Proposal, TIMES, propose};
-pub use running::{Act, RUN, Running};
+pub use running::{Act, RUN, Running, is_for_the_wall};
 pub use settings::{MOST_PEOPLE, Setting, duplicate, expected, people_of, sides};
 
 use super::block::{self, Answers};

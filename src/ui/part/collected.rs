@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::domain::collection::Collection;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::together::Counting;
-use crate::domain::workshop::{Item, Setting, Workshop, least, sides};
+use crate::domain::workshop::{Item, Setting, Workshop, audience, least, sides};
 use crate::ui::part::desk::collected;
 use crate::ui::part::group_result::Told;
 use crate::ui::session::{Load, Session};
@@ -47,6 +47,7 @@ pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String 
         activity,
         counting,
         least: least(&draft.sheet).into(),
+        audience: audience(&draft.sheet),
         title: Workshop::of(&draft.sheet).name,
         tag,
         sides,

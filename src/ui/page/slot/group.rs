@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use super::Here;
 use crate::browser::{breathe, clock, fullscreen, later, page, picture as paint};
 use crate::chart::picture::PIXELS;
+use crate::domain::hand_in::HandIn;
 use crate::domain::invitation::Naming;
-use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
+use crate::domain::workshop::{Act, Running, Workshop, audience, is_for_the_wall, least, naming, sides};
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, line, loading, note};
@@ -147,6 +148,7 @@ impl GroupPage {
         Some(Told {
             counting,
             least: least(&sheet).into(),
+            audience: audience(&sheet),
             title: Workshop::of(&sheet).name,
             tag,
             sides,
@@ -210,7 +212,8 @@ impl GroupPage {
 
     fn keys_html(&self, told: &Told) -> String {
         let running = self.here.with_sheet(|sheet| Running::of(sheet).filter(|running| running.slot == self.here.slot));
-        let wall = running.map_or_else(String::new, |running| {
+        let is_for_the_wall = self.here.with_sheet(is_for_the_wall);
+        let wall = running.filter(|_| is_for_the_wall).map_or_else(String::new, |running| {
             let (act, words) =
                 if running.revealed { ("wall-hide", Key::GroupWallHide) } else { ("wall-show", Key::GroupWallShow) };
             button("button quiet", act, &icon("wall"), t(words), "")
@@ -223,11 +226,13 @@ impl GroupPage {
             ]
             .concat();
         }
-        let raw = if self.here.with_sheet(naming) == Naming::Anonymous {
+        let raw = if self.told_apart().0.is_empty() {
             String::new()
         } else {
             ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
         };
+        let promised =
+            if is_for_the_wall { String::new() } else { line("p class=\"hint no-print\"", t(Key::GroupOnlyMe)) };
         let pictures = if told.picture().is_some() {
             let entry = |act: &str, words: Key| ["<li>", &button("", act, "", t(words), ""), "</li>"].concat();
             [entry("png", Key::ResultPng), entry("svg", Key::ResultSvg)].concat()
@@ -239,7 +244,7 @@ impl GroupPage {
         format!(
             "<div class=\"row tight no-print\">{}{wall}{whole}{}\
              <details class=\"menu\"><summary class=\"button quiet\">{}{}</summary><ul class=\"menu-list\">\
-             <li>{}</li><li>{}</li><li>{}</li>{raw}{pictures}</ul></details></div>",
+             <li>{}</li><li>{}</li><li>{}</li>{raw}{pictures}</ul></details></div>{promised}",
             button("button quiet", "hide", "", t(Key::GroupHide), ""),
             button("button quiet", "print", &icon("print"), t(Key::ReportPrint), ""),
             icon("save"),
@@ -248,6 +253,19 @@ impl GroupPage {
             button("", "markdown", "", t(Key::ReportMarkdown), ""),
             button("", "csv", "", t(Key::GroupCsv), ""),
         )
+    }
+
+    /// The answers of those who agreed that they can be told apart, and how many others there are.
+    fn told_apart(&self) -> (Vec<HandIn>, usize) {
+        let naming = self.here.with_sheet(naming);
+        if naming == Naming::Anonymous {
+            return (Vec::new(), 0);
+        }
+        let current = self.desk.current();
+        let all = current.len();
+        let agreed: Vec<HandIn> = current.into_iter().filter(|one| naming.tells_apart(&one.name)).collect();
+        let others = all - agreed.len();
+        (agreed, others)
     }
 
     fn press(self: &Rc<Self>, what: &str) {
@@ -283,7 +301,11 @@ impl GroupPage {
                 session.save_text(&file(".csv"), "text/csv", &told.csv());
             }
             "raw" => {
-                session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&self.desk.current()));
+                let (agreed, others) = self.told_apart();
+                session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&agreed));
+                if others > 0 {
+                    session.say(&tn(Plural::GroupRawLeftOut, others, &[]));
+                }
             }
             "svg" => {
                 session.save_text(&file(".svg"), "image/svg+xml", &told.picture().unwrap_or_default());
