@@ -13,7 +13,7 @@ use crate::domain::id::ResponseId;
 use crate::domain::workshop::{Act, is_for_the_wall};
 use crate::i18n::{Key, t};
 use crate::route::Route;
-use crate::ui::part::collected::group_html;
+use crate::ui::part::collected::{self, TAKE_IN, wall};
 use crate::ui::part::icon::{icon, markup, turning_icon};
 use crate::ui::part::join_code::join;
 use crate::ui::part::room::{
@@ -61,14 +61,18 @@ fn body(room: Room) -> AnyView {
     let steps = room.words(steps_html);
     let title = room.words(title);
     let say = room.words(say);
-    let result = room.words(|room, state| {
-        let slot = state.slot_with_activity().filter(|_| is_revealed(state));
-        slot.map(|(slot, _)| group_html(room.session, room.id, &slot.id)).unwrap_or_default()
-    });
+    let result = wall(room);
+    let take_in = move |event| {
+        let slot = room.peek().and_then(|state| state.slot().map(|slot| slot.id.clone()));
+        let desk = slot.and_then(|slot| Some((room.desk(&slot)?, slot)));
+        if let Some((desk, slot)) = desk.filter(|_| browser_page::pressed(&event).as_deref() == Some(TAKE_IN)) {
+            collected::take_in(room.session, room.id, &slot, &desk);
+        }
+    };
     let is_shown = room.is(is_revealed);
     let picture = move || {
         if is_shown.get() {
-            view! { <div class="stage-result" inner_html=result></div> }.into_any()
+            view! { <div class="stage-result" inner_html=result on:click=take_in></div> }.into_any()
         } else {
             clock(room)
         }

@@ -12,7 +12,7 @@ use crate::domain::agreement::Accord;
 use crate::domain::change::changes;
 use crate::domain::hand_in::{HandIn, day_of};
 use crate::domain::id::Tag;
-use crate::domain::invitation::Audience;
+use crate::domain::invitation::{Audience, Naming};
 use crate::domain::prompts::Topic;
 use crate::domain::response::Millis;
 use crate::domain::summary::Summary;
@@ -42,7 +42,13 @@ pub struct Told {
     /// What was answered.
     pub activity: Arc<Activity>,
     /// What counts, one for each person.
+    pub hand_ins: Vec<HandIn>,
+    /// The same, counted up.
     pub counting: Counting,
+    /// How many answers and corrections have come since it was shown, and do not count.
+    pub waiting: usize,
+    /// Under which names they were handed in.
+    pub naming: Naming,
     /// From how many on anything is shown.
     pub least: usize,
     /// Who sees it.

@@ -72,7 +72,8 @@ pub fn join(room: Room) -> AnyView {
     let links = room.words(|room, state| {
         joined(room, state).map(|invitation| links_of(room.session, &invitation).join("\n")).unwrap_or_default()
     });
-    let typed = room.words(|room, state| joined(room, state).map(|invitation| typed_html(&invitation)).unwrap_or_default());
+    let typed =
+        room.words(|room, state| joined(room, state).map(|invitation| typed_html(&invitation)).unwrap_or_default());
     let title = room.words(|room, state| {
         let name = state.slot_with_activity().map(|(_, activity)| room.session.title_of(activity));
         tf(Key::CodePicture, &[("name", &name.unwrap_or_default())])
@@ -110,11 +111,9 @@ fn typed_html(invitation: &Invitation) -> String {
     let join = line("p class=\"typed-join\"", t(Key::PresentJoin));
     match typed_code::offered(invitation) {
         Err(why) => [join, line("p class=\"typed-none\"", untyped_words(why))].concat(),
-        Ok(typed) => [
-            join,
-            line("p class=\"typed-site\"", &short_address()),
-            line("p class=\"typed-code\"", &grouped(&typed)),
-        ]
-        .concat(),
+        Ok(typed) => {
+            [join, line("p class=\"typed-site\"", &short_address()), line("p class=\"typed-code\"", &grouped(&typed))]
+                .concat()
+        }
     }
 }

@@ -11,12 +11,13 @@ use crate::browser::{breathe, clock, fullscreen, later, page, picture as paint};
 use crate::chart::picture::PIXELS;
 use crate::domain::hand_in::HandIn;
 use crate::domain::invitation::Naming;
-use crate::domain::workshop::{Act, Running, Workshop, audience, is_for_the_wall, least, naming, sides};
+use crate::domain::workshop::{Act, Running, is_for_the_wall, least};
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, line, loading, note};
+use crate::ui::part::collected::{TAKE_IN, take_in, tell, waiting_html};
 use crate::ui::part::desk::Desk;
-use crate::ui::part::group_result::{Told, draw_home_code, earlier};
+use crate::ui::part::group_result::{Told, draw_home_code};
 use crate::ui::session::watch;
 
 /// What changes on the page: what one may do, the parts of the result, and what may follow from it.
@@ -142,20 +143,8 @@ impl GroupPage {
     }
 
     async fn count_up(&self) -> Option<Told> {
-        let sheet = self.here.draft()?.sheet;
-        let (activity, sides, tag) = (self.here.activity.clone(), sides(&sheet), self.here.tag());
-        let counting = self.desk.count_up(&activity, sides.len()).await;
-        Some(Told {
-            counting,
-            least: least(&sheet).into(),
-            audience: audience(&sheet),
-            title: Workshop::of(&sheet).name,
-            tag,
-            sides,
-            earlier: self.here.session.peek(|records| earlier(records, &activity.id, tag)),
-            now: clock::now(),
-            activity,
-        })
+        let here = &self.here;
+        tell(here.session, here.id, &here.slot, here.activity.clone(), &self.desk).await
     }
 
     /// What is shown; `None` until it is counted.
@@ -223,10 +212,11 @@ impl GroupPage {
                 "<div class=\"row tight no-print\">",
                 &button("button quiet", "hide", "", t(Key::GroupHide), ""),
                 "</div>",
+                &waiting_html(told),
             ]
             .concat();
         }
-        let raw = if self.told_apart().0.is_empty() {
+        let raw = if Self::told_apart(told).0.is_empty() {
             String::new()
         } else {
             ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
@@ -244,7 +234,7 @@ impl GroupPage {
         format!(
             "<div class=\"row tight no-print\">{}{wall}{whole}{}\
              <details class=\"menu\"><summary class=\"button quiet\">{}{}</summary><ul class=\"menu-list\">\
-             <li>{}</li><li>{}</li><li>{}</li>{raw}{pictures}</ul></details></div>{promised}",
+             <li>{}</li><li>{}</li><li>{}</li>{raw}{pictures}</ul></details></div>{promised}{}",
             button("button quiet", "hide", "", t(Key::GroupHide), ""),
             button("button quiet", "print", &icon("print"), t(Key::ReportPrint), ""),
             icon("save"),
@@ -252,19 +242,18 @@ impl GroupPage {
             button("", "copy", "", t(Key::ReportCopy), ""),
             button("", "markdown", "", t(Key::ReportMarkdown), ""),
             button("", "csv", "", t(Key::GroupCsv), ""),
+            waiting_html(told),
         )
     }
 
     /// The answers of those who agreed that they can be told apart, and how many others there are.
-    fn told_apart(&self) -> (Vec<HandIn>, usize) {
-        let naming = self.here.with_sheet(naming);
-        if naming == Naming::Anonymous {
+    fn told_apart(told: &Told) -> (Vec<HandIn>, usize) {
+        if told.naming == Naming::Anonymous {
             return (Vec::new(), 0);
         }
-        let current = self.desk.current();
-        let all = current.len();
-        let agreed: Vec<HandIn> = current.into_iter().filter(|one| naming.tells_apart(&one.name)).collect();
-        let others = all - agreed.len();
+        let agreed = told.hand_ins.iter().filter(|one| told.naming.tells_apart(&one.name));
+        let agreed: Vec<HandIn> = agreed.cloned().collect();
+        let others = told.hand_ins.len() - agreed.len();
         (agreed, others)
     }
 
@@ -279,6 +268,7 @@ impl GroupPage {
                 let act = if what == "wall-show" { Act::Reveal } else { Act::Hide };
                 self.here.record(self.here.with_sheet(|sheet| act.events(sheet, clock::now())));
             }
+            TAKE_IN => take_in(self.here.session, self.here.id, &self.here.slot, &self.desk),
             "whole" => fullscreen::toggle("main"),
             "print" => page::print(),
             _ => {
@@ -301,7 +291,7 @@ impl GroupPage {
                 session.save_text(&file(".csv"), "text/csv", &told.csv());
             }
             "raw" => {
-                let (agreed, others) = self.told_apart();
+                let (agreed, others) = Self::told_apart(told);
                 session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&agreed));
                 if others > 0 {
                     session.say(&tn(Plural::GroupRawLeftOut, others, &[]));
