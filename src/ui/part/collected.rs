@@ -29,7 +29,7 @@ pub fn codes_in(records: &Records, workshop: ResponseId, activity: &str) -> usiz
 }
 
 /// The group result of a slot, which is about to be shown: what counts is frozen by it. `None` while the desk still
-/// reads.
+/// reads, and when something was frozen just now: whoever follows the records asks again.
 pub async fn tell(
     session: Session,
     workshop: ResponseId,
@@ -40,9 +40,9 @@ pub async fn tell(
     if !desk.is_ready() {
         return None;
     }
-    let now = || session.peek(|records| records.workshop(workshop)).map(|draft| draft.sheet);
     let freeze = |sheet: &Sheet| desk.look(|all| Frozen::freeze(sheet, slot, all, least(sheet).into()));
-    if !freeze(&now()?).is_empty() {
+    let sheet = session.peek(|records| records.workshop(workshop))?.sheet;
+    if !freeze(&sheet).is_empty() {
         // Looked at again: another window may have shown it meanwhile, and both tell of the same.
         session.change(|records| {
             if let Some(draft) = records.workshop(workshop) {
@@ -50,8 +50,8 @@ pub async fn tell(
                 record(records, workshop, events);
             }
         });
+        return None;
     }
-    let sheet = now()?;
     let frozen = Frozen::of(&sheet, slot);
     let (hand_ins, waiting) = desk.look(|all| (frozen.counted(all), frozen.waiting(all)));
     let (sides, tag) = (sides(&sheet), Tag::of(workshop));
