@@ -14,8 +14,8 @@ use roundtable::domain::response::{Draft, Event, Millis};
 use roundtable::domain::rows::{Edit, Row};
 use roundtable::domain::timer::Tone;
 use roundtable::domain::workshop::{
-    Act, Change, Item, MOST_PEOPLE, RUN, Running, Setting, Slot, Workshop, duplicate, expected, people_of, sides,
-    undoing,
+    Act, Change, Item, MOST_PEOPLE, RUN, Running, Setting, Slot, Workshop, duplicate, expected, is_for_the_wall,
+    people_of, sides, undoing,
 };
 use roundtable::wire::backup;
 use roundtable::wire::saved::{self, Saved};
@@ -167,6 +167,20 @@ fn what_was_revealed_is_hidden_when_the_slot_changes() {
     let mut room = Room::new();
     room.act(&Act::Start, NOON);
     assert!(room.act(&Act::Reveal, NOON) && room.act(&Act::Hide, NOON) && !room.running().revealed);
+}
+
+#[test]
+fn nothing_is_revealed_where_only_the_facilitator_was_promised_to_see_it() {
+    let mut room = Room::new();
+    room.act(&Act::Start, NOON);
+    room.act(&Act::Reveal, NOON);
+    // Stored as revealed by a version that did not look.
+    room.change(&Change::Set(Setting::Audience, "facilitator".to_owned()), NOON);
+    assert!(!room.running().revealed && !is_for_the_wall(&room.0.sheet));
+    assert!(!room.act(&Act::Reveal, NOON) && !room.running().revealed);
+    assert!(room.act(&Act::Next, NOON), "all else goes on");
+    room.change(&Change::Set(Setting::Audience, "everybody".to_owned()), NOON);
+    assert!(room.act(&Act::Reveal, NOON) && room.running().revealed);
 }
 
 #[test]

@@ -44,6 +44,25 @@ fn a_code_is_kept_once_beside_all_others() {
 }
 
 #[test]
+fn a_shelf_has_another_mark_when_anything_comes_or_goes() {
+    let (mut records, _) = alone();
+    let (room, other) = (Shelf::Handed("7k2q", "small-check"), Shelf::Sealed("7k2q", "small-check"));
+    let empty = records.shelf_mark(room);
+    records.keep_code(room, "AAAA");
+    let one = records.shelf_mark(room);
+    assert_eq!(one, empty.with("AAAA"));
+    assert_ne!(one, empty);
+    records.keep_code(room, "BBBB");
+    assert_eq!(records.shelf_mark(room), empty.with("BBBB").with("AAAA"), "in any order");
+    // As many as before, and not the same.
+    let removed = records.remove_code(room, "AAAA");
+    assert_ne!(records.shelf_mark(room), one);
+    records.put_back(removed);
+    assert_eq!(records.shelf_mark(room), one.with("BBBB"));
+    assert_eq!(records.shelf_mark(other), empty);
+}
+
+#[test]
 fn a_code_takes_the_place_of_another_only_once_it_is_stored() {
     let store = Faulty::new();
     let mut records = tab(&store);

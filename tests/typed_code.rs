@@ -8,7 +8,8 @@ use common::activity_ids;
 use common::any::{cases, id};
 use proptest::prelude::*;
 use roundtable::domain::id::{ResponseId, Tag};
-use roundtable::domain::typed_code::{LENGTH, TypedCode, TypedFault, read, write};
+use roundtable::domain::invitation::{Audience, Invitation, Naming, SentList};
+use roundtable::domain::typed_code::{LENGTH, TypedCode, TypedFault, Untyped, offered, read, write};
 
 const DIGITS: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -104,6 +105,42 @@ fn every_wrong_character_and_every_change_of_neighbours_is_noticed() {
         }
     }
     assert!(tried > 150_000, "{tried}");
+}
+
+#[test]
+fn a_code_is_offered_only_where_it_keeps_what_it_promises() {
+    let usual = || Invitation::usual(ResponseId(77), "five-elements");
+    let list = SentList { workshop: None, activity: String::new(), block: String::new(), rows: Vec::new() };
+    let table = [
+        (usual(), None),
+        // Whoever types it answers without a name, which breaks no promise.
+        (Invitation { naming: Naming::Named, name: "Spring".to_owned(), expected: Some(9), ..usual() }, None),
+        (Invitation { sides: vec!["A".to_owned(), "B".to_owned()], ..usual() }, None),
+        (Invitation { key: Some([0; 64]), ..usual() }, Some(Untyped::Sealed)),
+        (Invitation { custom: true, ..usual() }, Some(Untyped::Carried)),
+        (Invitation { list: Some(list), ..usual() }, Some(Untyped::List)),
+        (Invitation { least: 5, ..usual() }, Some(Untyped::Promises)),
+        (Invitation { least: 2, ..usual() }, Some(Untyped::Promises)),
+        (Invitation { audience: Audience::Facilitator, ..usual() }, Some(Untyped::Promises)),
+    ];
+    for (invitation, why) in table {
+        let expected = why.map_or_else(|| Ok(write(Tag::of(ResponseId(77)), "five-elements")), Err);
+        assert_eq!(offered(&invitation), expected, "{invitation:?}");
+    }
+}
+
+#[test]
+fn only_who_gave_a_name_where_names_were_asked_for_is_told_apart() {
+    for (naming, name, told) in [
+        (Naming::Named, "Ada", true),
+        (Naming::Alias, "Blue Fox", true),
+        (Naming::Named, "", false),
+        (Naming::Alias, "", false),
+        (Naming::Anonymous, "Ada", false),
+        (Naming::Anonymous, "", false),
+    ] {
+        assert_eq!(naming.tells_apart(name), told, "{naming:?} {name}");
+    }
 }
 
 proptest! {

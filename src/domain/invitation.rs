@@ -26,6 +26,13 @@ pub enum Naming {
 impl Naming {
     /// All, in the order in which they are offered and written.
     pub const ALL: [Self; 3] = [Self::Named, Self::Alias, Self::Anonymous];
+
+    /// Whether who handed in under this name, empty for none, agreed that each person's answers can be told apart. Not
+    /// who typed the code or answered on paper without a name: they were promised that no name goes in.
+    #[must_use]
+    pub fn tells_apart(self, name: &str) -> bool {
+        self != Self::Anonymous && !name.is_empty()
+    }
 }
 
 /// Who sees the group result.

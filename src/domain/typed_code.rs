@@ -5,6 +5,7 @@
 //! changed places, is always noticed (`tests/typed_code.rs`).
 
 use super::id::{DIGITS, Tag};
+use super::invitation::{Audience, Invitation, USUAL_LEAST};
 use super::mark::Fnv;
 
 /// How many characters it has.
@@ -32,6 +33,34 @@ pub enum TypedFault {
     Check,
     /// It is a code, but of an activity that is not here.
     UnknownActivity,
+}
+
+/// Why an invitation has no code to type: what it would leave out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Untyped {
+    /// The key: whoever typed it would hand in unsealed.
+    Sealed,
+    /// The activity, which is not on the site.
+    Carried,
+    /// The list that the answers build on.
+    List,
+    /// What people are promised about the group result: who typed it was promised the usual.
+    Promises,
+}
+
+/// The code to type for an invitation.
+///
+/// # Errors
+/// Why there is none.
+pub fn offered(invitation: &Invitation) -> Result<String, Untyped> {
+    let is_usual = invitation.least == USUAL_LEAST && invitation.audience == Audience::default();
+    match invitation {
+        Invitation { key: Some(_), .. } => Err(Untyped::Sealed),
+        Invitation { custom: true, .. } => Err(Untyped::Carried),
+        Invitation { list: Some(_), .. } => Err(Untyped::List),
+        _ if !is_usual => Err(Untyped::Promises),
+        _ => Ok(write(invitation.tag(), &invitation.activity)),
+    }
 }
 
 /// The code of an activity in a workshop, in upper-case letters.

@@ -4,16 +4,19 @@
 //! that storing, joining two tabs, undoing and backup are the same as for responses. Its agenda is the rows of
 //! the block [`AGENDA`], one a slot; its name, its time and its start are the cells of the only row of the
 //! block [`ABOUT`], among them what is settled before people are invited ([`Setting`]). [`propose`] makes an
-//! agenda out of a result; [`Running`] says where a workshop that was begun stands.
+//! agenda out of a result; [`Running`] says where a workshop that was begun stands, and [`Frozen`] which answers a
+//! group result counts that was shown.
 
+mod frozen;
 mod inviting;
 mod proposal;
 mod running;
 mod settings;
 
+pub use frozen::{Frozen, may_take_in};
 pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, list_block, naming};
 pub use proposal::{Proposal, TIMES, propose};
-pub use running::{Act, RUN, Running};
+pub use running::{Act, RUN, Running, is_for_the_wall};
 pub use settings::{MOST_PEOPLE, Setting, duplicate, expected, people_of, sides};
 
 use super::block::{self, Answers};

@@ -25,7 +25,7 @@ pub(super) mod codes;
 mod lists;
 
 pub use circles::Taken;
-pub use codes::{Kept, Shelf};
+pub use codes::{Kept, Shelf, ShelfMark};
 
 use super::crc::crc32;
 use super::saved::{self, Saved};

@@ -8,7 +8,8 @@
 //! - [`running`]: a workshop in two windows.
 //! - [`boards`], [`lists`], [`clocks`], [`blocks`]: what is made in an exercise, by hand and in every state.
 //!   [`commitments`], [`library`]: what is kept and explained beside it.
-//! - [`rooms`], [`carried`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several browsers.
+//! - [`promises`], [`rooms`], [`carried`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several
+//!   browsers.
 //! - [`author`], [`owner`]: activities written in the browser; a site of one's own.
 //! - [`hosts`]: nginx and Apache. [`offline`]: no network after the first visit, and a new version. [`faults`]: broken files, programs that do not arrive, browsers that can't. [`access`]: every page
 //!   for everybody. [`print`]: results and reports on paper.
@@ -48,6 +49,7 @@ mod owner;
 mod plan;
 mod planning;
 mod print;
+mod promises;
 mod results;
 mod rooms;
 mod running;

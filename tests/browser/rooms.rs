@@ -152,7 +152,7 @@ impl Person<'_> {
 }
 
 /// The means of the dimensions of these plans, as the page writes them.
-fn means(plans: &[&Plan]) -> Vec<String> {
+pub fn means(plans: &[&Plan]) -> Vec<String> {
     let sheets: Vec<_> = plans
         .iter()
         .zip(1..)

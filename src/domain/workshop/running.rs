@@ -4,8 +4,9 @@
 //! screen and the wall, two windows of one browser, follow the same record. Moments are stored and the rest is
 //! computed from them each time one looks: it is right after a sleep and after a reload.
 
-use super::{MOST_MINUTES, Slot, WHOLE, Workshop};
+use super::{MOST_MINUTES, Slot, WHOLE, Workshop, audience};
 use crate::domain::block;
+use crate::domain::invitation::Audience;
 use crate::domain::response::{Event, Millis, Sheet};
 use crate::domain::rows::{self, Edit, Row};
 use crate::domain::timer::{State, Timer};
@@ -38,7 +39,8 @@ pub struct Running {
     pub rested: Millis,
     /// What it was given beyond its minutes on the agenda, in milliseconds.
     pub extra: Millis,
-    /// Whether the wall shows the group result of the slot.
+    /// Whether the wall shows the group result of the slot. Never where people were promised that only the facilitator
+    /// sees it.
     pub revealed: bool,
 }
 
@@ -58,7 +60,7 @@ impl Running {
             paused: number("paused"),
             rested: number("rested").unwrap_or(0),
             extra: number("extra").unwrap_or(0).min(MOST_EXTRA),
-            revealed: row.cell("revealed") == "yes",
+            revealed: row.cell("revealed") == "yes" && is_for_the_wall(sheet),
         })
     }
 
@@ -181,6 +183,12 @@ impl Running {
     }
 }
 
+/// Whether the wall may show group results: everybody was promised to see them.
+#[must_use]
+pub fn is_for_the_wall(sheet: &Sheet) -> bool {
+    audience(sheet) == Audience::Everybody
+}
+
 /// What the facilitator does.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Act {
@@ -215,6 +223,7 @@ impl Act {
     pub fn events(&self, sheet: &Sheet, now: Millis) -> Vec<Event> {
         let known = Running::of(sheet);
         match self.after(&Workshop::of(sheet), known.clone(), now) {
+            Some(after) if after.revealed && !is_for_the_wall(sheet) => Vec::new(),
             Some(after) if known.as_ref() != Some(&after) => {
                 let edits = vec![Edit::Put { row: after.row(), at: None }];
                 vec![Event::Edited { block: RUN.to_owned(), edits }]

@@ -51,11 +51,10 @@ fn with_activity(session: Session, tag: Tag, activity: Arc<Activity>) -> AnyView
         arrived.try_update(|arrived| *arrived += 1);
     };
     let desk = Desk::open(session, tag, &activity.id, "", draw);
-    let has_own = take_own(session, &activity, &desk, draw);
+    let has_own = take_own(session, &activity, &desk);
     let taking = desk.clone();
     let scan = Scan::new(Rc::new(move |text| {
         let heard = taking.hear(text);
-        taking.unseal(draw);
         draw();
         heard.into_iter().map(|heard| said(&nameless(heard))).collect()
     }));
@@ -74,17 +73,14 @@ fn with_activity(session: Session, tag: Tag, activity: Arc<Activity>) -> AnyView
 
 /// Puts one's own answers to the others; `false` while there are none. Where they are to be sealed they come a
 /// moment later, and not at all where the browser can't.
-fn take_own(session: Session, activity: &Activity, desk: &Rc<Desk>, then: impl Fn() + Copy + 'static) -> bool {
+fn take_own(session: Session, activity: &Activity, desk: &Desk) -> bool {
     let Some(Ok(own)) = own(session, desk.tag, activity) else { return false };
     if own.terms.key.is_none() {
         desk.take_hand_in(own.hand_in);
     } else if own.packet().is_none() {
-        let desk = desk.clone();
         later(async move {
             // What is sealed is kept where the desk finds it.
-            if own.seal().await.is_some() {
-                desk.unseal(then);
-            }
+            let _ = own.seal().await;
         });
     }
     true

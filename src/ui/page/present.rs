@@ -10,12 +10,12 @@ use crate::browser::{fullscreen, page as browser_page};
 use crate::chart::geometry::escape;
 use crate::chart::table::table;
 use crate::domain::id::ResponseId;
-use crate::domain::workshop::Act;
+use crate::domain::workshop::{Act, is_for_the_wall};
 use crate::i18n::{Key, t};
 use crate::route::Route;
-use crate::ui::part::collected::group_html;
+use crate::ui::part::collected::{self, TAKE_IN, wall};
 use crate::ui::part::icon::{icon, markup, turning_icon};
-use crate::ui::part::join_code::join_html;
+use crate::ui::part::join_code::join;
 use crate::ui::part::room::{
     Room, State, face, is_paused, is_revealed, lost, name_of, people_html, tone_class, tone_words,
 };
@@ -61,17 +61,18 @@ fn body(room: Room) -> AnyView {
     let steps = room.words(steps_html);
     let title = room.words(title);
     let say = room.words(say);
-    let join = room.words(|room, state| {
-        state.slot_with_activity().map(|(slot, _)| join_html(room.session, room.id, &slot.id)).unwrap_or_default()
-    });
-    let result = room.words(|room, state| {
-        let slot = state.slot_with_activity().filter(|_| is_revealed(state));
-        slot.map(|(slot, _)| group_html(room.session, room.id, &slot.id)).unwrap_or_default()
-    });
+    let result = wall(room);
+    let take_in = move |event| {
+        let slot = room.peek().and_then(|state| state.slot().map(|slot| slot.id.clone()));
+        let desk = slot.and_then(|slot| Some((room.desk(&slot)?, slot)));
+        if let Some((desk, slot)) = desk.filter(|_| browser_page::pressed(&event).as_deref() == Some(TAKE_IN)) {
+            collected::take_in(room.session, room.id, &slot, &desk);
+        }
+    };
     let is_shown = room.is(is_revealed);
     let picture = move || {
         if is_shown.get() {
-            view! { <div class="stage-result" inner_html=result></div> }.into_any()
+            view! { <div class="stage-result" inner_html=result on:click=take_in></div> }.into_any()
         } else {
             clock(room)
         }
@@ -86,7 +87,7 @@ fn body(room: Room) -> AnyView {
                 <div class="stage-text">
                     <h1 tabindex="-1">{title}</h1>
                     <p class="stage-say">{say}</p>
-                    <div class="stage-join" inner_html=join></div>
+                    {join(room)}
                 </div>
                 {picture}
             </main>
@@ -154,6 +155,7 @@ fn clock(room: Room) -> AnyView {
 fn foot(room: Room) -> AnyView {
     let has_answers = room.is(|state| state.slot_with_activity().is_some());
     let is_shown = room.is(is_revealed);
+    let is_for_all = room.is(|state| is_for_the_wall(&state.sheet));
     let is_on = room.is(|state| state.slot().is_some());
     let is_begun = room.is(|state| state.running.is_some());
     let pause = room.is(is_paused);
@@ -163,7 +165,10 @@ fn foot(room: Room) -> AnyView {
     // While the result covers the clock, the time stands here.
     let line = move || match (has_answers.get(), is_shown.get()) {
         (false, _) => None,
-        (true, false) => Some(view! { {icon("hide")}{t(Key::PresentHidden)} }.into_any()),
+        (true, false) => {
+            let words = if is_for_all.get() { Key::PresentHidden } else { Key::PresentOnlyFacilitator };
+            Some(view! { {icon("hide")}{t(words)} }.into_any())
+        }
         (true, true) => Some(
             view! { {icon("clock")}<b class="num" role="timer" aria-label=t(Key::TimerLabel)>{time}</b> }.into_any(),
         ),
@@ -180,7 +185,8 @@ fn foot(room: Room) -> AnyView {
             <button class="button quiet" type="button" disabled=move || !is_on.get() on:click=move |_| room.pause_or_resume()>{pause_icon}{pause_words}</button>
             <button class="button quiet" type="button" disabled=move || !is_on.get()
                 on:click=move |_| { room.act(&Act::Minute); }>{icon("plus")}{t(Key::PresentMinute)}</button>
-            <button class="button" type="button" disabled=move || !has_answers.get() on:click=move |_| room.reveal_or_hide()>
+            <button class="button" type="button" hidden=move || !is_for_all.get() disabled=move || !has_answers.get()
+                on:click=move |_| room.reveal_or_hide()>
                 {reveal}{turning_icon("next")}
             </button>
         }

@@ -9,7 +9,7 @@ use crate::browser::page as browser_page;
 use crate::domain::activity::Activity;
 use crate::domain::id::ResponseId;
 use crate::domain::response::{Event, Millis};
-use crate::domain::workshop::{Act, Change, MOST_PEOPLE, Setting, people_of};
+use crate::domain::workshop::{Act, Change, MOST_PEOPLE, Setting, is_for_the_wall, people_of};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{line, prose};
@@ -256,6 +256,7 @@ fn wall(room: Room) -> AnyView {
         }
     };
     let shown = room.is(is_revealed);
+    let is_for_all = room.is(|state| is_for_the_wall(&state.sheet));
     let reveal = move || t(if shown.get() { Key::RunHide } else { Key::RunReveal });
     let people = room.words(people_html);
     let slot = room.words(|_, state| state.slot_with_activity().map(|(slot, _)| slot.id.clone()).unwrap_or_default());
@@ -265,8 +266,10 @@ fn wall(room: Room) -> AnyView {
             let to = |page: &str| [&Route::Workshop(room.id).to_string(), "/", page, "/", &slot].concat();
             view! {
                 <p role="status" inner_html=people></p>
+                <p class="hint" hidden=is_for_all>{t(Key::GroupOnlyMe)}</p>
                 <p class="row tight">
-                    <button class="button quiet" type="button" on:click=move |_| room.reveal_or_hide()>{reveal}</button>
+                    <button class="button quiet" type="button" hidden=move || !is_for_all.get()
+                        on:click=move |_| room.reveal_or_hide()>{reveal}</button>
                     <a class="button quiet" href=to("collect")>{t(Key::RunCollect)}</a>
                     <a class="button quiet" href=to("group")>{t(Key::RunGroup)}</a>
                 </p>

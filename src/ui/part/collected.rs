@@ -1,66 +1,151 @@
-//! What was handed in to a slot of a workshop, as the wall and the facilitator's screen show it.
+//! What was handed in to a slot of a workshop, as the wall and the facilitator's pages tell of it: the same answers
+//! everywhere ([`Frozen`]).
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
-use crate::domain::collection::Collection;
+use crate::browser::{clock, later, page};
+use crate::domain::activity::Activity;
 use crate::domain::id::{ResponseId, Tag};
-use crate::domain::together::Counting;
-use crate::domain::workshop::{Item, Setting, Workshop, least, sides};
-use crate::ui::part::desk::collected;
-use crate::ui::part::group_result::Told;
-use crate::ui::session::{Load, Session};
+use crate::domain::response::Sheet;
+use crate::domain::workshop::{Frozen, Workshop, audience, least, may_take_in, naming, sides};
+use crate::i18n::{Key, Plural, t, tn};
+use crate::ui::html::{button, line, loading};
+use crate::ui::part::desk::{Desk, count_up};
+use crate::ui::part::group_result::{Told, earlier};
+use crate::ui::part::room::{Room, is_revealed, record};
+use crate::ui::session::{Load, Session, watch};
 use crate::wire::records::{Records, Shelf};
 
-/// How many codes were taken in for an activity of a workshop, corrections included: what changes the number of
-/// people changes it.
+/// What the press says that takes in what waits.
+pub const TAKE_IN: &str = "take-in";
+
+/// How many codes were taken in for an activity of a workshop, corrections included.
 #[must_use]
 pub fn codes_in(records: &Records, workshop: ResponseId, activity: &str) -> usize {
     let tag = Tag::of(workshop).to_string();
     records.count_codes(Shelf::Handed(&tag, activity)) + records.count_codes(Shelf::Sealed(&tag, activity))
 }
 
-/// How many people have handed in. Reads all of their codes.
-#[must_use]
-pub fn people_in(records: &Records, workshop: ResponseId, activity: &str) -> usize {
-    let tag = Tag::of(workshop);
-    let sealed = records.count_codes(Shelf::Sealed(&tag.to_string(), activity));
-    Collection::of(collected(records, tag, activity)).current().count() + sealed
-}
-
-/// The group result of a slot as finished markup, for the wall. Asked for only while it is revealed; what it looks
-/// at with `session.records` draws it anew. Empty for a sealed workshop, which is opened on the facilitator's page.
-#[must_use]
-pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String {
-    let tag = Tag::of(workshop);
-    let Some(id) = activity_in(session, workshop, slot) else { return String::new() };
-    let Load::Ready(activity) = session.whole_activity(&id).get() else { return String::new() };
-    let Some(draft) = session.records(|records| records.workshop(workshop)) else { return String::new() };
-    if !Setting::Public.of(&draft.sheet).is_empty() {
-        return String::new();
+/// The group result of a slot, which is about to be shown: what counts is frozen by it. `None` while the desk still
+/// reads, and when something was frozen just now: whoever follows the records asks again.
+pub async fn tell(
+    session: Session,
+    workshop: ResponseId,
+    slot: &str,
+    activity: Arc<Activity>,
+    desk: &Desk,
+) -> Option<Told> {
+    if !desk.is_ready() {
+        return None;
     }
-    let all = session.peek(|records| collected(records, tag, &id));
-    let sides = sides(&draft.sheet);
-    let mut counting = Counting::new(&activity, sides.len());
-    Collection::of(all).current().for_each(|hand_in| counting.add(&activity, hand_in));
-    let told = Told {
-        activity,
-        counting,
-        least: least(&draft.sheet).into(),
-        title: Workshop::of(&draft.sheet).name,
+    let freeze = |sheet: &Sheet| desk.look(|all| Frozen::freeze(sheet, slot, all, least(sheet).into()));
+    let sheet = session.peek(|records| records.workshop(workshop))?.sheet;
+    if !freeze(&sheet).is_empty() {
+        // Looked at again: another window may have shown it meanwhile, and both tell of the same.
+        session.change(|records| {
+            if let Some(draft) = records.workshop(workshop) {
+                let events = freeze(&draft.sheet);
+                record(records, workshop, events);
+            }
+        });
+        return None;
+    }
+    let frozen = Frozen::of(&sheet, slot);
+    let (hand_ins, waiting) = desk.look(|all| (frozen.counted(all), frozen.waiting(all)));
+    let (sides, tag) = (sides(&sheet), Tag::of(workshop));
+    Some(Told {
+        counting: count_up(&activity, sides.len(), &hand_ins).await,
+        hand_ins,
+        waiting,
+        naming: naming(&sheet),
+        least: least(&sheet).into(),
+        audience: audience(&sheet),
+        title: Workshop::of(&sheet).name,
         tag,
         sides,
-        earlier: None,
+        earlier: session.peek(|records| earlier(records, &activity.id, tag)),
         now: clock::now(),
-    };
-    told.wall_html()
+        activity,
+    })
 }
 
-fn activity_in(session: Session, workshop: ResponseId, slot: &str) -> Option<String> {
-    let draft = session.records(|records| records.workshop(workshop))?;
-    let found = Workshop::of(&draft.sheet).agenda.into_iter().find(|known| known.id == slot)?;
-    match found.item {
-        Item::Activity(id) => Some(id),
-        _ => None,
+/// The group result of the slot that is on, as finished markup for the wall: empty while it is not revealed, and
+/// always words while there is nothing else to see.
+#[must_use]
+pub fn wall(room: Room) -> RwSignal<String> {
+    let html = RwSignal::new(String::new());
+    // Rises with every counting: only the last one is drawn.
+    let round = RwSignal::new(0_usize);
+    watch(Box::new(move || {
+        room.follow();
+        let this = round.get_untracked() + 1;
+        round.set(this);
+        let draw = move |text: String| {
+            let is_last = round.try_get_untracked() == Some(this);
+            if is_last && html.with_untracked(|known| *known != text) {
+                html.set(text);
+            }
+        };
+        let shown = room.peek().filter(is_revealed);
+        let Some((slot, activity)) = shown
+            .as_ref()
+            .and_then(|state| state.slot_with_activity())
+            .map(|(slot, id)| (slot.id.clone(), id.to_owned()))
+        else {
+            draw(String::new());
+            return;
+        };
+        let activity = match room.session.whole_activity(&activity).get() {
+            Load::Ready(activity) => activity,
+            Load::Loading => return draw(loading()),
+            Load::Failed(_) => return draw(line("p", t(Key::ProblemsTitle))),
+        };
+        if html.with_untracked(String::is_empty) {
+            draw(loading());
+        }
+        later(async move {
+            let Some(desk) = room.desk(&slot) else { return };
+            if let Some(told) = tell(room.session, room.id, &slot, activity, &desk).await {
+                draw([locked_html(&desk), waiting_html(&told), told.wall_html()].concat());
+            }
+        });
+    }));
+    html
+}
+
+/// That some answers can't be opened here; empty where all can.
+fn locked_html(desk: &Desk) -> String {
+    match desk.locked() {
+        0 => String::new(),
+        locked => line("p", &tn(Plural::CollectLocked, locked, &[])),
     }
+}
+
+/// That more is in than is shown, and how it goes in; empty where it is not.
+#[must_use]
+pub fn waiting_html(told: &Told) -> String {
+    if told.waiting == 0 {
+        return String::new();
+    }
+    let way = if may_take_in(told.waiting, told.naming, told.least) {
+        ["<p class=\"row tight\">", &button("button quiet", TAKE_IN, "", t(Key::GroupTakeIn), ""), "</p>"].concat()
+    } else {
+        line("p class=\"hint\"", &tn(Plural::GroupWaitingHint, told.least, &[]))
+    };
+    let words = line("p", &tn(Plural::GroupWaiting, told.waiting, &[]));
+    ["<div class=\"stack-s no-print\" role=\"status\">", &words, &way, "</div>"].concat()
+}
+
+/// Counts what waits as well, as far as that may be.
+pub fn take_in(session: Session, workshop: ResponseId, slot: &str, desk: &Desk) {
+    session.change(|records| {
+        let Some(draft) = records.workshop(workshop) else { return };
+        let promised = (naming(&draft.sheet), least(&draft.sheet).into());
+        let events = desk.look(|all| Frozen::take_in(&draft.sheet, slot, all, promised));
+        record(records, workshop, events);
+    });
+    session.say(t(Key::GroupTakenIn));
+    page::next_frame(|| page::focus("h1"));
 }

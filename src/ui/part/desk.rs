@@ -22,7 +22,7 @@ use crate::ui::part::scan::{Said, Tone};
 use crate::ui::session::Session;
 use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
 use crate::wire::code::{Packet, carry, carry_sealed, text};
-use crate::wire::records::{Records, Shelf};
+use crate::wire::records::{Kept, Records, Shelf, ShelfMark};
 
 /// How many codes are read before the page may draw: a few milliseconds' worth on a phone.
 const SLICE: usize = 250;
@@ -57,19 +57,27 @@ pub struct Desk {
     pub activity: String,
     collection: RefCell<Collection>,
     gathering: RefCell<Gathering>,
-    /// The sealed ones that could be opened, each with whose it is.
-    opened: RefCell<Vec<(String, ResponseId)>>,
+    /// The sealed ones that could be opened: the code, and what was in it.
+    opened: RefCell<Vec<(String, HandIn)>>,
     /// How many are sealed and were not opened here.
     locked: Cell<usize>,
-    /// How many codes of the shelf are in; `None` until all of them have been read.
-    read: Cell<Option<usize>>,
+    /// What of the shelf of the open ones is in; `None` until all of it has been read.
+    read: Cell<Option<ShelfMark>>,
+    /// The same of the sealed ones: those that are in or being opened.
+    read_sealed: Cell<ShelfMark>,
+    /// Whether everything that was here when it began has been read and opened.
+    ready: Cell<bool>,
+    /// Rises whenever the sealed ones are looked through: only the last time counts.
+    round: Cell<u32>,
     /// The private key of the workshop; on the facilitator's device only.
     key: String,
+    /// What is called when something has been read or opened.
+    then: Box<dyn Fn()>,
 }
 
 impl Desk {
     /// What is here already comes in slices, so that a page with thousands of answers can be used meanwhile; then
-    /// `then` is called. `key` opens what is sealed; empty where there is no key.
+    /// `then` is called, and again whenever more was opened. `key` opens what is sealed; empty where there is no key.
     #[must_use]
     pub fn open(session: Session, tag: Tag, activity: &str, key: &str, then: impl Fn() + 'static) -> Rc<Self> {
         let desk = Rc::new(Self {
@@ -81,13 +89,18 @@ impl Desk {
             opened: RefCell::default(),
             locked: Cell::new(0),
             read: Cell::new(None),
+            read_sealed: Cell::default(),
+            ready: Cell::new(false),
+            round: Cell::new(0),
             key: key.to_owned(),
+            then: Box::new(then),
         });
         let opening = desk.clone();
         later(async move {
             opening.gather().await;
-            opening.unseal_all().await;
-            then();
+            if opening.unseal_all().await {
+                (opening.then)();
+            }
         });
         desk
     }
@@ -97,7 +110,8 @@ impl Desk {
         let tag = self.tag.to_string();
         // First the page, then the keys, which take as long as a slice.
         breathe().await;
-        let keys = self.session.peek(|records| records.code_keys(self.handed_shelf(&tag)));
+        let shelf = self.handed_shelf(&tag);
+        let (mark, keys) = self.session.peek(|records| (records.shelf_mark(shelf), records.code_keys(shelf)));
         breathe().await;
         let mut all = Vec::with_capacity(keys.len());
         for slice in keys.chunks(SLICE) {
@@ -105,31 +119,24 @@ impl Desk {
             breathe().await;
         }
         self.collection.borrow_mut().add_all(all);
-        self.read.set(Some(keys.len()));
+        self.read.set(Some(mark));
+    }
+
+    /// Whether everything that was here when it began has been read and opened.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.ready.get()
+    }
+
+    /// Looks at everything that is here.
+    pub fn look<T>(&self, look: impl FnOnce(&Collection) -> T) -> T {
+        look(&self.collection.borrow())
     }
 
     /// What counts: of everybody the newest answers.
     #[must_use]
     pub fn current(&self) -> Vec<HandIn> {
         self.collection.borrow().current().cloned().collect()
-    }
-
-    /// Counts what is here, in slices.
-    pub async fn count_up(&self, activity: &Activity, sides: usize) -> Counting {
-        let mut counting = Counting::new(activity, sides);
-        loop {
-            let from = counting.n();
-            self.each_current(from, &mut |hand_in| counting.add(activity, hand_in));
-            if counting.n() < from + SLICE {
-                return counting;
-            }
-            breathe().await;
-        }
-    }
-
-    /// A slice of what counts, from this place on.
-    fn each_current(&self, from: usize, act: &mut dyn FnMut(&HandIn)) {
-        self.collection.borrow().current().skip(from).take(SLICE).for_each(act);
     }
 
     /// How many people are in, sealed ones that can't be opened here included.
@@ -150,16 +157,28 @@ impl Desk {
         self.collection.borrow().history(hand_in.id).len()
     }
 
-    /// What another tab has collected meanwhile comes in as well.
-    pub fn follow(&self) {
-        if self.read.get().is_some_and(|read| read != self.stored()) {
+    /// What has come to the shelves or gone from them meanwhile, here or in another window, comes in or goes as well.
+    pub fn follow(self: &Rc<Self>) {
+        let Some(read) = self.read.get() else { return };
+        let tag = self.tag.to_string();
+        let (open, sealed) = self
+            .session
+            .peek(|records| (records.shelf_mark(self.handed_shelf(&tag)), records.shelf_mark(self.sealed_shelf(&tag))));
+        if read != open {
             self.remember();
+        }
+        if self.read_sealed.get() != sealed {
+            let desk = self.clone();
+            later(async move {
+                if desk.unseal_all().await {
+                    (desk.then)();
+                }
+            });
         }
     }
 
-    /// How many codes lie on the shelf.
-    fn stored(&self) -> usize {
-        self.session.peek(|records| records.count_codes(self.handed_shelf(&self.tag.to_string())))
+    fn sealed_shelf<'a>(&'a self, tag: &'a str) -> Shelf<'a> {
+        Shelf::Sealed(tag, &self.activity)
     }
 
     fn handed_shelf<'a>(&'a self, tag: &'a str) -> Shelf<'a> {
@@ -209,12 +228,15 @@ impl Desk {
         }
         let Ok(bytes) = Packet::HandIn(hand_in.clone()).write() else { return Heard::Wrong(Code::CodeTooLong) };
         let (tag, activity) = (self.tag.to_string(), hand_in.activity.clone());
-        self.session.change(|records| records.keep_code(Shelf::Handed(&tag, &activity), &text::encode(&bytes)));
+        let code = text::encode(&bytes);
+        let kept = self.session.change(|records| records.keep_code(Shelf::Handed(&tag, &activity), &code));
         if activity != self.activity {
             return Heard::Elsewhere;
         }
         let added = self.collection.borrow_mut().add(hand_in.clone());
-        self.read.set(self.read.get().map(|_| self.stored()));
+        if kept != Kept::WasThere {
+            self.read.set(self.read.get().map(|read| read.with(&code)));
+        }
         Heard::HandIn(added, hand_in)
     }
 
@@ -242,35 +264,40 @@ impl Desk {
         if activity == self.activity { Heard::Sealed(is_new) } else { Heard::Elsewhere }
     }
 
-    /// Opens what is sealed with the key of this device, and then calls back. What can't be opened is counted.
-    pub fn unseal(self: &Rc<Self>, then: impl Fn() + 'static) {
-        let desk = self.clone();
-        later(async move {
-            if desk.unseal_all().await {
-                then();
-            }
-        });
-    }
-
-    /// Opens what is sealed; `true` when something has changed by it.
+    /// Opens what is sealed with the key of this device; `false` when it was begun anew meanwhile.
     async fn unseal_all(&self) -> bool {
+        let round = self.round.get() + 1;
+        self.round.set(round);
         let tag = self.tag.to_string();
-        let all = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity)));
-        let (mut locked, mut changed) = (0, false);
+        let shelf = self.sealed_shelf(&tag);
+        let (mark, all) = self.session.peek(|records| (records.shelf_mark(shelf), records.codes(shelf)));
+        // At once: while they are being opened, nobody needs to ask again.
+        self.read_sealed.set(mark);
+        let before = self.opened.borrow().len();
+        self.opened.borrow_mut().retain(|(known, _)| all.contains(known));
+        if self.opened.borrow().len() < before {
+            self.remember();
+        }
+        let mut locked = 0;
         for code in all {
             if self.opened.borrow().iter().any(|(known, _)| *known == code) {
                 continue;
             }
-            match self.unlocked(&code).await {
+            let unlocked = self.unlocked(&code).await;
+            if self.round.get() != round {
+                return false;
+            }
+            match unlocked {
                 Some(hand_in) => {
-                    self.opened.borrow_mut().push((code, hand_in.id));
+                    self.opened.borrow_mut().push((code, hand_in.clone()));
                     self.collection.borrow_mut().add(hand_in);
-                    changed = true;
                 }
                 None => locked += 1,
             }
         }
-        self.locked.replace(locked) != locked || changed
+        self.locked.set(locked);
+        self.ready.set(true);
+        true
     }
 
     /// The codes, as they are kept, of everything that came from one person.
@@ -285,22 +312,25 @@ impl Desk {
     #[must_use]
     pub fn sealed_of(&self, id: ResponseId) -> Vec<String> {
         let opened = self.opened.borrow();
-        opened.iter().filter(|(_, whose)| *whose == id).map(|(code, _)| code.clone()).collect()
+        opened.iter().filter(|(_, one)| one.id == id).map(|(code, _)| code.clone()).collect()
     }
 
     /// Leaves out what came from one person: its codes were taken off the shelf.
     pub fn forget(&self, id: ResponseId) {
         let rest = self.collection.borrow().all().iter().filter(|one| one.id != id).cloned().collect();
         *self.collection.borrow_mut() = Collection::of(rest);
-        self.opened.borrow_mut().retain(|(_, whose)| *whose != id);
-        self.read.set(Some(self.stored()));
+        self.opened.borrow_mut().retain(|(_, one)| one.id != id);
     }
 
-    /// Reads the shelf again: something was put back.
+    /// Reads the shelf of the open ones again, and lays what was opened beside it.
     pub fn remember(&self) {
-        let all = self.session.peek(|records| collected(records, self.tag, &self.activity));
-        self.collection.borrow_mut().add_all(all);
-        self.read.set(Some(self.stored()));
+        let tag = self.tag.to_string();
+        let shelf = self.handed_shelf(&tag);
+        let (mark, mut all) =
+            self.session.peek(|records| (records.shelf_mark(shelf), collected(records, self.tag, &self.activity)));
+        all.extend(self.opened.borrow().iter().map(|(_, hand_in)| hand_in.clone()));
+        *self.collection.borrow_mut() = Collection::of(all);
+        self.read.set(Some(mark));
     }
 
     async fn unlocked(&self, code: &str) -> Option<HandIn> {
@@ -324,7 +354,7 @@ impl Desk {
     pub fn carried(&self) -> Result<Vec<String>, Code> {
         let mut packets = carry(self.collection.borrow().all().to_vec())?;
         let tag = self.tag.to_string();
-        let codes = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity)));
+        let codes = self.session.peek(|records| records.codes(self.sealed_shelf(&tag)));
         let sealed = codes.iter().filter_map(|code| match text::read(code)? {
             Packet::Sealed(all) => Some(all),
             _ => None,
@@ -341,16 +371,16 @@ impl Desk {
         let packets = all.all().iter().filter_map(|hand_in| Packet::HandIn(hand_in.clone()).write().ok());
         let mut lines: Vec<String> = packets.map(|packet| text::link(&site, &packet)).collect();
         let tag = self.tag.to_string();
-        let sealed = self.session.peek(|records| records.codes(Shelf::Sealed(&tag, &self.activity)));
+        let sealed = self.session.peek(|records| records.codes(self.sealed_shelf(&tag)));
         lines.extend(sealed.iter().map(|code| [&site, text::LINK, code].concat()));
         lines.join("\n")
     }
 }
 
-/// What was collected for an activity of a workshop. What can't be read is left out: the page of the data shows
+/// What was collected for an activity of a workshop, the open ones. What can't be read is left out: the page of the data shows
 /// it.
 #[must_use]
-pub fn collected(records: &Records, tag: Tag, activity: &str) -> Vec<HandIn> {
+fn collected(records: &Records, tag: Tag, activity: &str) -> Vec<HandIn> {
     let tag = tag.to_string();
     records.codes(Shelf::Handed(&tag, activity)).iter().filter_map(|code| hand_in_of(code)).collect()
 }
@@ -360,6 +390,16 @@ fn hand_in_of(code: &str) -> Option<HandIn> {
         Packet::HandIn(hand_in) => Some(hand_in),
         _ => None,
     }
+}
+
+/// Counts answers, in slices.
+pub async fn count_up(activity: &Activity, sides: usize, hand_ins: &[HandIn]) -> Counting {
+    let mut counting = Counting::new(activity, sides);
+    for slice in hand_ins.chunks(SLICE) {
+        slice.iter().for_each(|hand_in| counting.add(activity, hand_in));
+        breathe().await;
+    }
+    counting
 }
 
 /// The links that carry packets, in codes that a camera reads with ease.

@@ -12,6 +12,7 @@ use crate::domain::agreement::Accord;
 use crate::domain::change::changes;
 use crate::domain::hand_in::{HandIn, day_of};
 use crate::domain::id::Tag;
+use crate::domain::invitation::{Audience, Naming};
 use crate::domain::prompts::Topic;
 use crate::domain::response::Millis;
 use crate::domain::summary::Summary;
@@ -41,9 +42,17 @@ pub struct Told {
     /// What was answered.
     pub activity: Arc<Activity>,
     /// What counts, one for each person.
+    pub hand_ins: Vec<HandIn>,
+    /// The same, counted up.
     pub counting: Counting,
+    /// How many answers and corrections have come since it was shown, and do not count.
+    pub waiting: usize,
+    /// Under which names they were handed in.
+    pub naming: Naming,
     /// From how many on anything is shown.
     pub least: usize,
+    /// Who sees it.
+    pub audience: Audience,
     /// What the workshop is called; empty while unnamed.
     pub title: String,
     /// The workshop.
@@ -219,11 +228,20 @@ impl Told {
                 format!("<div class=\"code\" id=\"{HOME_CODE}{at}\" data-code=\"{}\"></div>", escape(link))
             })
             .collect();
+        let codes = ["<div class=\"code-row\">", &codes, "</div>"].concat();
+        // Where only the facilitator sees the result, no phone can scan it from the screen; the report is theirs.
+        let (codes, hint) = match self.audience {
+            Audience::Everybody => (codes, t(Key::GroupTakeHomeHint).to_owned()),
+            Audience::Facilitator => (
+                ["<div class=\"print-only\">", &codes, "</div>"].concat(),
+                [t(Key::GroupOnlyMe), " ", t(Key::GroupOnlyMeHome)].concat(),
+            ),
+        };
         format!(
-            "<section class=\"sheet take-home stack\"><div class=\"code-row\">{codes}</div>\
+            "<section class=\"sheet take-home stack\">{codes}\
              <div class=\"stack-s\">{}{}{}<p class=\"row no-print\">{}</p></div></section>",
             line("h2 class=\"h3\"", t(Key::GroupTakeHome)),
-            line("p class=\"no-print\"", t(Key::GroupTakeHomeHint)),
+            line("p class=\"no-print\"", &hint),
             line("p class=\"print-only\"", t(Key::GroupPrintCode)),
             button("button quiet", "take-home", &icon("save"), t(Key::GroupKeep), ""),
         )

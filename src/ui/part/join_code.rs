@@ -1,17 +1,20 @@
 //! How people join what is on in a workshop: the links of an invitation, and what the wall shows of it.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use crate::browser::share;
-use crate::chart::qr;
-use crate::domain::id::{ResponseId, Tag};
+use crate::browser::{page, share};
 use crate::domain::invitation::Invitation;
 use crate::domain::response::Sheet;
-use crate::domain::typed_code;
+use crate::domain::typed_code::{self, Untyped};
 use crate::domain::workshop::invitation;
 use crate::i18n::{Key, t, tf};
-use crate::ui::html::{escape, line};
+use crate::ui::html::line;
 use crate::ui::part::desk::links;
+use crate::ui::part::room::{Room, State};
+use crate::ui::part::shown::Shown;
 use crate::ui::session::{Load, Session};
 use crate::wire::code::{Carried, Packet};
 
@@ -51,34 +54,66 @@ pub fn grouped(code: &str) -> String {
     [&code[..middle], " ", &code[middle..]].concat()
 }
 
-/// The join code of a slot as finished markup: the code to scan, the short address and the typed code under
-/// it. Empty while there is nothing to join. What takes several codes is shown on the page of the invitation.
+/// Why there is no code to type.
 #[must_use]
-pub fn join_html(session: Session, workshop: ResponseId, slot: &str) -> String {
-    let Some(draft) = session.records(|records| records.workshop(workshop)) else { return String::new() };
-    let Some(invitation) = invitation_of(session, &draft.sheet, slot) else { return String::new() };
-    let links = links_of(session, &invitation);
-    let title = tf(Key::CodePicture, &[("name", &session.title_of(&invitation.activity))]);
-    let drawn = match links.as_slice() {
-        [link] => qr::code(link, &title).map(|drawn| (link, drawn)),
-        _ => None,
-    };
-    let code = drawn.map_or_else(String::new, |(link, drawn)| {
-        let link = escape(link);
-        ["<div class=\"code\" data-code=\"", &link, "\">", &drawn.svg, "</div>"].concat()
+pub fn untyped_words(why: Untyped) -> &'static str {
+    t(match why {
+        Untyped::Sealed => Key::InviteTypedSealed,
+        Untyped::Carried => Key::InviteTypedCarried,
+        Untyped::List => Key::InviteTypedList,
+        Untyped::Promises => Key::InviteTypedPromises,
+    })
+}
+
+/// How to join the slot that is on, for the wall: the code to scan, or several in turn, and beside it the short
+/// address and the code to type. Nothing while there is nothing to join.
+pub fn join(room: Room) -> AnyView {
+    // Drawn anew when the codes change, and not with every turn of the workshop.
+    let links = room.words(|room, state| {
+        joined(room, state).map(|invitation| links_of(room.session, &invitation).join("\n")).unwrap_or_default()
     });
-    // A typed code carries no key: whoever typed it would hand in unsealed.
-    if invitation.key.is_some() {
-        return [code, line("p class=\"typed-join\"", t(Key::PresentJoin))].concat();
+    let typed =
+        room.words(|room, state| joined(room, state).map(|invitation| typed_html(&invitation)).unwrap_or_default());
+    let title = room.words(|room, state| {
+        let name = state.slot_with_activity().map(|(_, activity)| room.session.title_of(activity));
+        tf(Key::CodePicture, &[("name", &name.unwrap_or_default())])
+    });
+    // They turn as long as they are kept.
+    let kept = StoredValue::new_local(None::<(Rc<Shown>, Box<dyn Any>)>);
+    let codes = move || {
+        let links: Vec<String> = links.with(|links| links.lines().map(str::to_owned).collect());
+        let shown = Shown::new("joining", links, &title.get());
+        let html = if shown.links().is_empty() { String::new() } else { shown.html() };
+        kept.set_value(Some((shown.clone(), Box::new(shown.turning()))));
+        html
+    };
+    let press = move |event| {
+        if let Some(what) = page::pressed(&event) {
+            kept.with_value(|kept| kept.as_ref().is_some_and(|(shown, _)| shown.press(&what)));
+        }
+    };
+    view! {
+        <div class="stage-join" hidden=move || links.with(String::is_empty) on:click=press>
+            <div class="stage-codes" inner_html=codes></div>
+            <div class="typed" inner_html=typed></div>
+        </div>
     }
-    let typed = typed_code::write(Tag::of(workshop), &invitation.activity);
-    [
-        code,
-        "<div class=\"typed\">".to_owned(),
-        line("p class=\"typed-join\"", t(Key::PresentJoin)),
-        line("p class=\"typed-site\"", &short_address()),
-        line("p class=\"typed-code\"", &grouped(&typed)),
-        "</div>".to_owned(),
-    ]
-    .concat()
+    .into_any()
+}
+
+/// The invitation to what is on.
+fn joined(room: Room, state: &State) -> Option<Invitation> {
+    let (slot, _) = state.slot_with_activity()?;
+    invitation_of(room.session, &state.sheet, &slot.id)
+}
+
+fn typed_html(invitation: &Invitation) -> String {
+    let join = line("p class=\"typed-join\"", t(Key::PresentJoin));
+    match typed_code::offered(invitation) {
+        Err(why) => [join, line("p class=\"typed-none\"", untyped_words(why))].concat(),
+        Ok(typed) => {
+            [join, line("p class=\"typed-site\"", &short_address()), line("p class=\"typed-code\"", &grouped(&typed))]
+                .concat()
+        }
+    }
 }

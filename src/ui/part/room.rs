@@ -1,21 +1,22 @@
 //! A workshop that is run, as both of its windows see it: the facilitator's screen and the wall. Each follows the
 //! record and ticks by itself.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::collected::{codes_in, people_in};
 use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, page as browser_page};
 use crate::domain::activity::{Activity, Step};
-use crate::domain::id::ResponseId;
+use crate::domain::id::{ResponseId, Tag};
 use crate::domain::response::{Event, Millis, Sheet};
 use crate::domain::timer::{Timer, Tone, clock_face};
 use crate::domain::workshop::{Act, Change, Item, Running, Setting, Slot, Workshop, expected, undoing};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::escape;
+use crate::ui::part::desk::Desk;
 use crate::ui::part::proposals::item_words;
 use crate::ui::session::{Load, Session, watch};
 use crate::wire::records::Records;
@@ -31,7 +32,12 @@ pub struct Room {
     /// The workshop.
     pub id: ResponseId,
     state: Memo<Option<State>>,
-    arrived: Memo<usize>,
+    /// Where the answers to the slot that is on are taken in, with the slot's id.
+    desk: StoredValue<Option<(String, Rc<Desk>)>, LocalStorage>,
+    /// Rises when the desk has read or opened something.
+    read: RwSignal<usize>,
+    /// How many people are in.
+    arrived: RwSignal<usize>,
     now: RwSignal<Millis>,
 }
 
@@ -84,17 +90,41 @@ impl Room {
             let sheet = session.records(|records| records.workshop(id))?.sheet;
             Some(State { plan: Workshop::of(&sheet), running: Running::of(&sheet), sheet })
         });
-        // To count people, everything on the shelf is read: only when there is more or less on it.
+        // By slot, so that a desk of its own belongs to each.
         let on = Memo::new(move |_| {
-            state.with(|state| state.as_ref()?.slot_with_activity().map(|(_, activity)| activity.to_owned()))
+            let slot =
+                |state: &State| state.slot_with_activity().map(|(slot, activity)| [&slot.id, "\n", activity].concat());
+            state.with(|state| state.as_ref().and_then(slot).unwrap_or_default())
         });
-        let codes = Memo::new(move |_| {
-            on.with(|on| on.as_ref().map_or(0, |activity| session.records(|records| codes_in(records, id, activity))))
-        });
-        let arrived = Memo::new(move |_| {
-            codes.track();
-            on.with(|on| on.as_ref().map_or(0, |activity| session.peek(|records| people_in(records, id, activity))))
-        });
+        let (desk, read, arrived) = (StoredValue::new_local(None), RwSignal::new(0), RwSignal::new(0));
+        watch(Box::new(move || {
+            let on = on.get();
+            let key =
+                state.with_untracked(|state| state.as_ref().map(|state| Setting::Key.of(&state.sheet).to_owned()));
+            desk.set_value(on.split_once('\n').map(|(slot, activity)| {
+                let then = move || {
+                    // The page may have been left meanwhile, and its signal with it.
+                    read.try_update(|read| *read += 1);
+                };
+                let key = key.unwrap_or_default();
+                (slot.to_owned(), Desk::open(session, Tag::of(id), activity, &key, then))
+            }));
+        }));
+        // People and not codes: whoever corrects has handed in two of them, and what is sealed does not say whose it is.
+        watch(Box::new(move || {
+            session.version.track();
+            read.track();
+            on.track();
+            let count = desk.with_value(|desk: &Option<(String, Rc<Desk>)>| {
+                desk.as_ref().map_or(0, |(_, desk)| {
+                    desk.follow();
+                    desk.count()
+                })
+            });
+            if arrived.get_untracked() != count {
+                arrived.set(count);
+            }
+        }));
         let now = RwSignal::new(clock::now());
         let awake = StoredValue::new_local(None::<Awake>);
         // Asked for anew whenever something happens: the browser lets go of it when the page is hidden.
@@ -107,7 +137,7 @@ impl Room {
             now.try_set(clock::now());
         });
         StoredValue::new_local(browser_page::every(TICK, tick));
-        Self { session, id, state, arrived, now }
+        Self { session, id, state, desk, read, arrived, now }
     }
 
     /// Words that follow from where it stands; empty when it is not on this device. All that follows is words or
@@ -133,6 +163,22 @@ impl Room {
     #[must_use]
     pub fn peek(self) -> Option<State> {
         self.state.get_untracked()
+    }
+
+    /// Follows what happens to the workshop and its answers.
+    pub fn follow(self) {
+        self.session.version.track();
+        self.read.track();
+    }
+
+    /// Where the answers to a slot are taken in; `None` when it is not the one that is on.
+    #[must_use]
+    pub fn desk(self, slot: &str) -> Option<Rc<Desk>> {
+        // The page may have been left meanwhile.
+        let desk = self
+            .desk
+            .try_with_value(|desk| desk.as_ref().filter(|(known, _)| known == slot).map(|(_, desk)| desk.clone()));
+        desk.flatten()
     }
 
     /// Does something, and gives what takes it back; nothing where nothing changed.

@@ -67,6 +67,27 @@ impl<'a> Shelf<'a> {
     }
 }
 
+/// What stands on a shelf: how many codes, and the sum of their checksums. The order does not matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ShelfMark {
+    count: usize,
+    sum: u64,
+}
+
+impl ShelfMark {
+    /// With another code.
+    #[must_use]
+    pub fn with(mut self, text: &str) -> Self {
+        self.add(crc32(&[text.as_bytes()]));
+        self
+    }
+
+    fn add(&mut self, checksum: u32) {
+        self.count += 1;
+        self.sum = self.sum.wrapping_add(checksum.into());
+    }
+}
+
 /// What became of a code that was to be kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kept {
@@ -190,6 +211,17 @@ impl Records {
         let mut count = 0;
         self.each_key(&shelf.start(), &mut |_| count += 1);
         count
+    }
+
+    /// What stands on a shelf, from the keys alone: another value when anything has come or gone.
+    #[must_use]
+    pub fn shelf_mark(&self, shelf: Shelf<'_>) -> ShelfMark {
+        let mut mark = ShelfMark::default();
+        self.each_key(&shelf.start(), &mut |key| {
+            let sum = key.rsplit_once('/').and_then(|(_, sum)| u32::from_str_radix(sum, 16).ok());
+            mark.add(sum.unwrap_or(0));
+        });
+        mark
     }
 
     /// Whether this very code is kept.

@@ -18,7 +18,7 @@ use crate::domain::workshop::{expected, naming, sides};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, icon_button, line, note};
-use crate::ui::part::desk::{Desk, Heard, is_new, said};
+use crate::ui::part::desk::{Desk, is_new, said};
 use crate::ui::part::scan::Scan;
 use crate::ui::session::watch;
 use crate::wire::records::{Removed, Shelf};
@@ -33,18 +33,11 @@ pub fn view(here: Rc<Here>) -> AnyView {
     here.session.show(&tf(Key::CollectTitle, &[("title", &here.activity.title)]));
     // Rises when something was opened or has arrived, and with it the page is drawn anew.
     let arrived = RwSignal::new(0);
-    let draw = move || {
+    let desk = here.desk(move || {
         arrived.try_update(|arrived| *arrived += 1);
-    };
-    let desk = here.desk(draw);
+    });
     let taking = desk.clone();
-    let scan = Scan::new(Rc::new(move |text| {
-        let heard = taking.hear(text);
-        if heard.iter().any(|heard| matches!(heard, Heard::Sealed(true))) {
-            taking.unseal(draw);
-        }
-        heard.iter().map(said).collect()
-    }));
+    let scan = Scan::new(Rc::new(move |text| taking.hear(text).iter().map(said).collect()));
     let page = Rc::new(Collect { here, desk });
     let html = page.html(&scan);
     let follow = page.clone();
@@ -235,13 +228,10 @@ impl Collect {
             removed.extend(locked.iter().map(|code| records.remove_code(sealed, code)));
             removed
         });
-        let desk = self.desk.clone();
-        desk.forget(id);
+        self.desk.forget(id);
         self.draw();
         let back = move || {
             session.change(|records| removed.into_iter().for_each(|one| records.put_back(one)));
-            desk.remember();
-            session.version.update(|version| *version += 1);
         };
         session.say_undo(t(Key::CollectTakenOut), Box::new(back));
     }

@@ -9,13 +9,15 @@ use leptos::prelude::*;
 use super::Here;
 use crate::browser::{breathe, clock, fullscreen, later, page, picture as paint};
 use crate::chart::picture::PIXELS;
+use crate::domain::hand_in::HandIn;
 use crate::domain::invitation::Naming;
-use crate::domain::workshop::{Act, Running, Workshop, least, naming, sides};
+use crate::domain::workshop::{Act, Running, is_for_the_wall, least};
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, line, loading, note};
+use crate::ui::part::collected::{TAKE_IN, take_in, tell, waiting_html};
 use crate::ui::part::desk::Desk;
-use crate::ui::part::group_result::{Told, draw_home_code, earlier};
+use crate::ui::part::group_result::{Told, draw_home_code};
 use crate::ui::session::watch;
 
 /// What changes on the page: what one may do, the parts of the result, and what may follow from it.
@@ -141,19 +143,8 @@ impl GroupPage {
     }
 
     async fn count_up(&self) -> Option<Told> {
-        let sheet = self.here.draft()?.sheet;
-        let (activity, sides, tag) = (self.here.activity.clone(), sides(&sheet), self.here.tag());
-        let counting = self.desk.count_up(&activity, sides.len()).await;
-        Some(Told {
-            counting,
-            least: least(&sheet).into(),
-            title: Workshop::of(&sheet).name,
-            tag,
-            sides,
-            earlier: self.here.session.peek(|records| earlier(records, &activity.id, tag)),
-            now: clock::now(),
-            activity,
-        })
+        let here = &self.here;
+        tell(here.session, here.id, &here.slot, here.activity.clone(), &self.desk).await
     }
 
     /// What is shown; `None` until it is counted.
@@ -210,7 +201,8 @@ impl GroupPage {
 
     fn keys_html(&self, told: &Told) -> String {
         let running = self.here.with_sheet(|sheet| Running::of(sheet).filter(|running| running.slot == self.here.slot));
-        let wall = running.map_or_else(String::new, |running| {
+        let is_for_the_wall = self.here.with_sheet(is_for_the_wall);
+        let wall = running.filter(|_| is_for_the_wall).map_or_else(String::new, |running| {
             let (act, words) =
                 if running.revealed { ("wall-hide", Key::GroupWallHide) } else { ("wall-show", Key::GroupWallShow) };
             button("button quiet", act, &icon("wall"), t(words), "")
@@ -220,14 +212,17 @@ impl GroupPage {
                 "<div class=\"row tight no-print\">",
                 &button("button quiet", "hide", "", t(Key::GroupHide), ""),
                 "</div>",
+                &waiting_html(told),
             ]
             .concat();
         }
-        let raw = if self.here.with_sheet(naming) == Naming::Anonymous {
+        let raw = if Self::told_apart(told).0.is_empty() {
             String::new()
         } else {
             ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
         };
+        let promised =
+            if is_for_the_wall { String::new() } else { line("p class=\"hint no-print\"", t(Key::GroupOnlyMe)) };
         let pictures = if told.picture().is_some() {
             let entry = |act: &str, words: Key| ["<li>", &button("", act, "", t(words), ""), "</li>"].concat();
             [entry("png", Key::ResultPng), entry("svg", Key::ResultSvg)].concat()
@@ -239,7 +234,7 @@ impl GroupPage {
         format!(
             "<div class=\"row tight no-print\">{}{wall}{whole}{}\
              <details class=\"menu\"><summary class=\"button quiet\">{}{}</summary><ul class=\"menu-list\">\
-             <li>{}</li><li>{}</li><li>{}</li>{raw}{pictures}</ul></details></div>",
+             <li>{}</li><li>{}</li><li>{}</li>{raw}{pictures}</ul></details></div>{promised}{}",
             button("button quiet", "hide", "", t(Key::GroupHide), ""),
             button("button quiet", "print", &icon("print"), t(Key::ReportPrint), ""),
             icon("save"),
@@ -247,7 +242,19 @@ impl GroupPage {
             button("", "copy", "", t(Key::ReportCopy), ""),
             button("", "markdown", "", t(Key::ReportMarkdown), ""),
             button("", "csv", "", t(Key::GroupCsv), ""),
+            waiting_html(told),
         )
+    }
+
+    /// The answers of those who agreed that they can be told apart, and how many others there are.
+    fn told_apart(told: &Told) -> (Vec<HandIn>, usize) {
+        if told.naming == Naming::Anonymous {
+            return (Vec::new(), 0);
+        }
+        let agreed = told.hand_ins.iter().filter(|one| told.naming.tells_apart(&one.name));
+        let agreed: Vec<HandIn> = agreed.cloned().collect();
+        let others = told.hand_ins.len() - agreed.len();
+        (agreed, others)
     }
 
     fn press(self: &Rc<Self>, what: &str) {
@@ -261,6 +268,7 @@ impl GroupPage {
                 let act = if what == "wall-show" { Act::Reveal } else { Act::Hide };
                 self.here.record(self.here.with_sheet(|sheet| act.events(sheet, clock::now())));
             }
+            TAKE_IN => take_in(self.here.session, self.here.id, &self.here.slot, &self.desk),
             "whole" => fullscreen::toggle("main"),
             "print" => page::print(),
             _ => {
@@ -283,7 +291,11 @@ impl GroupPage {
                 session.save_text(&file(".csv"), "text/csv", &told.csv());
             }
             "raw" => {
-                session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&self.desk.current()));
+                let (agreed, others) = Self::told_apart(told);
+                session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&agreed));
+                if others > 0 {
+                    session.say(&tn(Plural::GroupRawLeftOut, others, &[]));
+                }
             }
             "svg" => {
                 session.save_text(&file(".svg"), "image/svg+xml", &told.picture().unwrap_or_default());

@@ -21,7 +21,7 @@ use crate::domain::workshop::{
 };
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, line, note};
-use crate::ui::part::join_code::{grouped, invitation_of, links_of, short_address};
+use crate::ui::part::join_code::{grouped, invitation_of, links_of, short_address, untyped_words};
 use crate::ui::part::shown::Shown;
 use crate::ui::session::watch;
 
@@ -124,12 +124,9 @@ impl Invite {
     fn code_html(&self) -> String {
         let shown = self.shown.borrow();
         let Some(shown) = shown.as_ref() else { return String::new() };
-        let typed = typed_code::write(self.here.tag(), &self.here.activity.id);
-        let is_usual = self.invitation().is_some_and(|invitation| {
-            let usual = Invitation::usual(invitation.workshop, &invitation.activity);
-            Invitation { name: String::new(), place: 0, expected: None, ..invitation } == usual
-        });
-        let sealed = self.invitation().is_some_and(|invitation| invitation.key.is_some());
+        let Some(invitation) = self.invitation() else { return String::new() };
+        let usual = Invitation::usual(invitation.workshop, &invitation.activity);
+        let is_usual = Invitation { name: String::new(), place: 0, expected: None, ..invitation.clone() } == usual;
         let unusual = if is_usual { String::new() } else { line("p class=\"hint\"", t(Key::InviteTypedUsual)) };
         let copy = button("button quiet", "copy-link", &icon("link"), t(Key::InviteCopy), "");
         let send = if share::can_share() {
@@ -138,11 +135,9 @@ impl Invite {
             String::new()
         };
         let single = shown.links().len() == 1;
-        // A typed code carries no key: whoever typed it would hand in unsealed.
-        let typed = if sealed {
-            line("p class=\"hint\"", t(Key::InviteTypedSealed))
-        } else {
-            [
+        let typed = match typed_code::offered(&invitation) {
+            Err(why) => line("p class=\"hint\"", untyped_words(why)),
+            Ok(typed) => [
                 "<div class=\"typed\">".to_owned(),
                 line("p class=\"hush\"", t(Key::InviteTyped)),
                 line("p class=\"typed-site\"", &short_address()),
@@ -150,7 +145,7 @@ impl Invite {
                 unusual,
                 "</div>".to_owned(),
             ]
-            .concat()
+            .concat(),
         };
         format!(
             "{}{}{typed}<div class=\"row tight no-print\">{}{}</div>",

@@ -1,0 +1,147 @@
+//! What a group result counts, from when it was first shown: a set that does not follow every further answer.
+//!
+//! A result that was shown and then holds one answer more tells, as the difference, what that one person answered.
+//! So what counted when it was shown is kept with the workshop, for each slot: all windows, pages, files and codes
+//! tell of the same answers, also after a reload, and hiding the result and showing it again changes nothing.
+//! Further answers and corrections wait. **Invariant:** in a workshop without names, or with aliases, they go in only
+//! when at least as many wait as a group result needs (`tests/frozen.rs`): the last one or two may stay outside for
+//! good. With names, whoever runs the workshop sees who answered what anyway, and takes in any number. What is taken
+//! off the shelf by hand, because it was scanned by mistake, is gone from the result at once.
+//!
+//! Kept as the rows of a block for each slot. They hold no answers, only a checksum of each hand-in.
+
+use crate::domain::block::{self, Answers};
+use crate::domain::collection::Collection;
+use crate::domain::hand_in::{HandIn, Handed};
+use crate::domain::invitation::Naming;
+use crate::domain::mark::Fnv;
+use crate::domain::response::{Event, Sheet};
+use crate::domain::rows::{Edit, MAX_CELL, Row};
+
+/// How the names of the blocks begin.
+const SHOWN: &str = "shown ";
+/// The cell that holds the checksums.
+const THESE: &str = "these";
+/// How many hexadecimal digits a checksum has.
+const DIGITS: usize = 8;
+
+/// The hand-ins to a slot that count since its result was shown.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Frozen {
+    /// Their checksums, rising.
+    sums: Vec<u32>,
+}
+
+impl Frozen {
+    /// What the workshop keeps for a slot; nothing while its result was not shown.
+    #[must_use]
+    pub fn of(sheet: &Sheet, slot: &str) -> Self {
+        let rows = block::rows(&sheet.answers, &block_of(slot));
+        let cells = rows.iter().map(|row| row.cell(THESE)).filter(|cell| cell.is_ascii());
+        let sums = cells.flat_map(|cell| (0..cell.len() / DIGITS).map(|at| &cell[at * DIGITS..(at + 1) * DIGITS]));
+        Self::with(sums.filter_map(|sum| u32::from_str_radix(sum, 16).ok()).collect())
+    }
+
+    fn with(mut sums: Vec<u32>) -> Self {
+        sums.sort_unstable();
+        sums.dedup();
+        Self { sums }
+    }
+
+    /// Whether the result was not shown yet: then everything counts.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.sums.is_empty()
+    }
+
+    fn holds(&self, hand_in: &HandIn) -> bool {
+        self.sums.binary_search(&checksum(hand_in)).is_ok()
+    }
+
+    /// What counts: what was shown, and before that of everybody the newest.
+    #[must_use]
+    pub fn counted(&self, collection: &Collection) -> Vec<HandIn> {
+        if self.is_open() {
+            return collection.current().cloned().collect();
+        }
+        collection.all().iter().filter(|one| self.holds(one)).cloned().collect()
+    }
+
+    /// How many answers and corrections have come since and don't count yet.
+    #[must_use]
+    pub fn waiting(&self, collection: &Collection) -> usize {
+        if self.is_open() { 0 } else { collection.current().filter(|one| !self.holds(one)).count() }
+    }
+
+    /// Keeps what is about to be shown for the first time. Nothing changes where something was shown already, or too
+    /// few are in.
+    #[must_use]
+    pub fn freeze(sheet: &Sheet, slot: &str, collection: &Collection, least: usize) -> Vec<Event> {
+        if !Self::of(sheet, slot).is_open() || collection.current().count() < least {
+            return Vec::new();
+        }
+        keep(&sheet.answers, slot, collection)
+    }
+
+    /// Takes in what waits, as far as that may be: see [`may_take_in`].
+    #[must_use]
+    pub fn take_in(sheet: &Sheet, slot: &str, collection: &Collection, (naming, least): (Naming, usize)) -> Vec<Event> {
+        if !may_take_in(Self::of(sheet, slot).waiting(collection), naming, least) {
+            return Vec::new();
+        }
+        keep(&sheet.answers, slot, collection)
+    }
+}
+
+/// Whether so many that wait may go into a result that was shown.
+#[must_use]
+pub fn may_take_in(waiting: usize, naming: Naming, least: usize) -> bool {
+    waiting >= if naming == Naming::Named { 1 } else { least.max(1) }
+}
+
+fn block_of(slot: &str) -> String {
+    [SHOWN, slot].concat()
+}
+
+/// Keeps what counts now in the place of what was kept.
+fn keep(answers: &Answers, slot: &str, collection: &Collection) -> Vec<Event> {
+    let block = block_of(slot);
+    let sums = Frozen::with(collection.current().map(checksum).collect()).sums;
+    let gone = block::rows(answers, &block).iter().map(|row| Edit::Remove { row: row.id.clone() });
+    let come = sums.chunks(MAX_CELL / DIGITS).zip(0_usize..).map(|(sums, at)| {
+        let text: String = sums.iter().map(|sum| format!("{sum:08x}")).collect();
+        Edit::Put { row: Row::new(&at.to_string(), &[(THESE, &text)]), at: None }
+    });
+    let edits = gone.chain(come).collect();
+    vec![Event::Edited { block, edits }]
+}
+
+/// A checksum of everything that a hand-in says: a correction has another one, and so has another content under the
+/// same number.
+fn checksum(hand_in: &HandIn) -> u32 {
+    let mut sum = Fnv::new();
+    sum.mix(&hand_in.id.to_string());
+    sum.mix(&hand_in.revision.to_string());
+    sum.mix(&hand_in.name);
+    sum.mix(&hand_in.side.map(|side| side.to_string()).unwrap_or_default());
+    for block in &hand_in.blocks {
+        sum.mix(&block.mark.to_string());
+        match &block.answer {
+            Handed::Points(points) => sum.mix(&points.iter().map(|point| char::from(*point)).collect::<String>()),
+            Handed::Chosen(chosen) => {
+                sum.mix(&chosen.iter().map(|chosen| if *chosen { '1' } else { '0' }).collect::<String>());
+            }
+            Handed::Words(words) => sum.mix(words),
+            Handed::Rows(rows) => {
+                for row in rows {
+                    sum.mix(&row.id);
+                    for (name, text) in row.cells.iter() {
+                        sum.mix(name);
+                        sum.mix(text);
+                    }
+                }
+            }
+        }
+    }
+    sum.sum()
+}
