@@ -36,6 +36,7 @@ pub mod mark;
 pub mod mirror;
 pub mod number;
 pub mod order;
+pub mod paper;
 pub mod problem;
 pub mod prompts;
 pub mod response;
