@@ -315,7 +315,7 @@ proptest! {
                 prop_assert!(task.spent(&made) <= u32::from(task.total));
             }
         }
-        prop_assert_eq!(pictures(&activity, &[first.clone()]), pictures(&activity, &[second]));
+        prop_assert_eq!(pictures(&activity, std::slice::from_ref(&first)), pictures(&activity, &[second]));
     }
 }
 

@@ -8,7 +8,7 @@
 //! - [`running`]: a workshop in two windows.
 //! - [`boards`], [`lists`], [`clocks`], [`blocks`]: what is made in an exercise, by hand and in every state.
 //!   [`commitments`], [`library`]: what is kept and explained beside it.
-//! - [`rooms`], [`carried`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several browsers.
+//! - [`rooms`], [`carried`], [`sheets`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several browsers.
 //! - [`hosts`]: nginx and Apache. [`offline`]: no network after the first visit, and a new version. [`faults`]: broken files, programs that do not arrive, browsers that can't. [`access`]: every page
 //!   for everybody. [`print`]: results and reports on paper.
 //! - [`plan`]: answers decided beforehand and the result that the domain computes from them; [`made`]:
@@ -54,4 +54,5 @@ mod scanning;
 #[path = "../common/scene.rs"]
 #[allow(dead_code, reason = "the native test of the reader takes the rest")]
 mod scene;
+mod sheets;
 mod verbs;
