@@ -33,8 +33,6 @@ const OWN = "roundtable:" + FOLDER + ":";
 const CACHE = OWN + VERSION;
 /** How many files are fetched side by side: the page that is looked at comes first. */
 const AT_ONCE = 4;
-/** How long, in milliseconds, it is taken for granted that the host still has this version. */
-const SURE_FOR = 10000;
 /** How many complete versions before this one stay. */
 const BEFORE = 2;
 
@@ -104,13 +102,9 @@ async function addListed(cache) {
   const names = ids.filter((id) => ID.test(id)).map((id) => "activities/" + id + ".json");
   if (PICTURE.test(said.logo)) names.push(said.logo);
   await inTurn(names, async (name) => {
-    if (!await cache.match(name)) await renew(cache, name).catch(() => undefined);
+    if (await cache.match(name)) return;
+    await fetched(name).then((bytes) => cache.put(name, answerOf(name, bytes))).catch(() => undefined);
   });
-}
-
-/** Takes what the host has now in place of what is kept. */
-async function renew(cache, name) {
-  await cache.put(name, answerOf(name, await fetched(name)));
 }
 
 async function inTurn(names, act) {
@@ -140,13 +134,13 @@ async function tidy() {
   }
 }
 
-let sure = { since: -Infinity, that: undefined };
-/** Whether the host still has this version: the files of another may hold what this one cannot read. */
+let asking;
+/** Whether the host still has this version: the files of another may hold what this one cannot read. Who asks
+ * meanwhile gets the same answer. */
 function isCurrent() {
-  if (performance.now() - sure.since > SURE_FOR) {
-    sure = { since: performance.now(), that: fetched(PAGE).then(() => true, () => false) };
-  }
-  return sure.that;
+  const answered = (is) => { asking = undefined; return is; };
+  asking = asking || fetched(PAGE).then(() => answered(true), () => answered(false));
+  return asking;
 }
 
 /** What an owner may edit: at once as it was, and for the next time as it is now. */
@@ -156,8 +150,9 @@ async function current(event, name) {
   // Other apps may have pictures below this folder: only the one that was put there is this site's.
   if (!known && !OWNERS.test(name)) return fetch(event.request);
   const renewed = async () => {
+    const bytes = await fetched(name);
     if (!await isCurrent()) return;
-    await renew(cache, name);
+    await cache.put(name, answerOf(name, bytes));
     if (name === CATALOGUE || name === SITE) await addListed(cache);
   };
   event.waitUntil(renewed().catch(() => undefined));

@@ -356,6 +356,19 @@ pub fn choose_figure(figure: &str, row: &str) -> bool {
     true
 }
 
+/// Moves the focus to what follows it among the elements that match. `false` when it is on none of them, or on
+/// the last.
+pub fn focus_next(selector: &str) -> bool {
+    let Some(document) = document() else { return false };
+    let (Some(active), Ok(found)) = (document.active_element(), document.query_selector_all(selector)) else {
+        return false;
+    };
+    let all = || (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+    let next = all().skip_while(|one| !one.is_same_node(Some(&active))).nth(1);
+    // Focusing an element of the page can't fail.
+    next.is_some_and(|next| next.focus().is_ok())
+}
+
 /// Empties the field with this id.
 pub fn clear(id: &str) {
     set_value(id, "");

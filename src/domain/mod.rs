@@ -12,6 +12,7 @@
 //!    [`task::Task`]. Its answer is rows ([`rows::Row`]), so storing, joining and undoing are there already.
 //! 2. The compiler now names every `match` that must change: `insight.rs` (what is counted),
 //!    `content/task.rs` (reading it from JSON), [`together`] (what several people's rows look like together),
+//!    [`paper`] (its lines on a sheet of paper),
 //!    `wire/export/made.rs` and `wire/export/together.rs` (what is read of it) and `ui/task/` (the view).
 //! 3. Tests: a table in `tests/tasks.rs` and one in `tests/together.rs`, and the exercises that use it in
 //!    `tests/browser/exercises.rs`.
@@ -37,6 +38,7 @@ pub mod mark;
 pub mod mirror;
 pub mod number;
 pub mod order;
+pub mod paper;
 pub mod problem;
 pub mod prompts;
 pub mod response;

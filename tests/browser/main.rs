@@ -8,8 +8,8 @@
 //! - [`running`]: a workshop in two windows.
 //! - [`boards`], [`lists`], [`clocks`], [`blocks`]: what is made in an exercise, by hand and in every state.
 //!   [`commitments`], [`library`]: what is kept and explained beside it.
-//! - [`promises`], [`rooms`], [`carried`], [`running`], [`scanning`], [`crowd`]: a room without a server, in several
-//!   browsers.
+//! - [`promises`], [`rooms`], [`carried`], [`sheets`], [`running`], [`scanning`], [`crowd`]: a room without a server, in
+//!   several browsers.
 //! - [`author`], [`owner`]: activities written in the browser; a site of one's own.
 //! - [`hosts`]: nginx and Apache. [`offline`]: no network after the first visit, and a new version. [`faults`]: broken files, programs that do not arrive, browsers that can't. [`access`]: every page
 //!   for everybody. [`print`]: results and reports on paper.
@@ -57,4 +57,5 @@ mod scanning;
 #[path = "../common/scene.rs"]
 #[allow(dead_code, reason = "the native test of the reader takes the rest")]
 mod scene;
+mod sheets;
 mod verbs;

@@ -2,26 +2,35 @@
 //! print. A sheet becomes a hand-in like any other: the statistics are the same.
 //!
 //! Made for speed: a figure answers the question that has the focus and goes on to the next; Enter keeps the
-//! sheet and begins another.
+//! sheet and begins another. In the fields of tasks Enter goes on to the next.
+
+mod fields;
+mod paper;
+mod words;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use fields::{View, tasks};
+use paper::wording;
+use words::numbered;
+
 use super::Here;
 use crate::browser::{clock, page};
 use crate::domain::activity::Activity;
-use crate::domain::block::{Block, Item, Wording};
+use crate::domain::block::{Block, Item};
 use crate::domain::hand_in::{HandIn, Heading, day_of, name_of};
 use crate::domain::id::ResponseId;
 use crate::domain::invitation::Naming;
+use crate::domain::paper::Paper;
 use crate::domain::response::{Draft, Event, Perspective};
-use crate::domain::workshop::{naming, sides};
+use crate::domain::task::Task;
+use crate::domain::workshop::{invitation, naming, sides};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line};
 use crate::ui::part::desk::Desk;
-use crate::ui::part::seats::pole_words;
 
 // The parts of the page that change, by id.
 const COUNT: &str = "tally-count";
@@ -34,7 +43,8 @@ pub fn view(here: Rc<Here>) -> AnyView {
     here.session.show(&tf(Key::TallyTitle, &[("title", &here.activity.title)]));
     let desk = here.desk(|| ());
     let draft = blank(&here.activity, ResponseId(0));
-    let page = Rc::new(Tally { here, desk, draft: RefCell::new(draft), kept: RefCell::default() });
+    let paper = RefCell::new(blank_paper(&here));
+    let page = Rc::new(Tally { here, desk, draft: RefCell::new(draft), paper, kept: RefCell::default() });
     let html = page.html();
     let (press, change, keys) = (page.clone(), page.clone(), page);
     // Kept as long as the page: dropping it takes the listener away.
@@ -42,7 +52,7 @@ pub fn view(here: Rc<Here>) -> AnyView {
     view! {
         <div class="whole" inner_html=html
             on:click=move |event| if let Some(what) = page::pressed(&event) { press.press(&what); }
-            on:change=move |event| if let Some((name, value)) = page::named_field(&event) { change.changed(&name, &value); }
+            on:input=move |event| if let Some((name, value)) = page::named_field(&event) { change.changed(&name, &value); }
         ></div>
     }
     .into_any()
@@ -52,12 +62,20 @@ fn blank(activity: &Activity, id: ResponseId) -> Draft {
     Draft::begin(activity, id, Perspective::Own, clock::now())
 }
 
+/// A sheet on which nothing is written, with the list that goes out with this slot.
+fn blank_paper(here: &Here) -> Paper {
+    let list = here.with_sheet(|sheet| invitation(sheet, &here.slot).and_then(|invitation| invitation.list));
+    Paper::begin(&here.activity, list.as_ref(), &|| here.session.new_id().to_string())
+}
+
 /// The page.
 struct Tally {
     here: Rc<Here>,
     desk: Rc<Desk>,
     /// The sheet that is being typed in. Not stored before it is whole: a half sheet is on paper.
     draft: RefCell<Draft>,
+    /// Its tasks.
+    paper: RefCell<Paper>,
     /// The ids of the sheets that were typed in on this page.
     kept: RefCell<Vec<ResponseId>>,
 }
@@ -149,7 +167,12 @@ impl Tally {
                         escape(&numbered(number, &text.label)),
                     )
                 }
-                Block::Task(_) | Block::Unbuilt(_) => String::new(),
+                Block::Task(task) => self.with_view(|view| view.task_html(task, &mut number)),
+                Block::Unbuilt(unbuilt) => format!(
+                    "<li class=\"tally-task\">{}{}</li>",
+                    line("p class=\"tally-label\"", unbuilt.label.as_deref().unwrap_or_default()),
+                    line("p class=\"hint\"", t(Key::TallyUnbuilt)),
+                ),
             };
         }
         format!(
@@ -165,23 +188,8 @@ impl Tally {
 
     /// The blank sheet, as it is printed.
     fn paper_html(&self) -> String {
-        let mut number = 0;
-        let mut rows = String::new();
-        for step in &self.here.activity.steps {
-            rows += &line("h2 class=\"h3\"", &step.title);
-            if let Some(guide) = &step.guide {
-                rows += &line("p class=\"small\"", guide);
-            }
-            for block in &step.blocks {
-                rows += &paper_block_html(block, &mut number);
-            }
-        }
-        let name = if self.here.with_sheet(|sheet| naming(sheet) == Naming::Anonymous) {
-            String::new()
-        } else {
-            ["<p class=\"paper-line\">", &escape(t(Key::TallyName)), "</p>"].concat()
-        };
-        ["<div class=\"paper\">", &name, &rows, "</div>"].concat()
+        let named = self.here.with_sheet(|sheet| naming(sheet) != Naming::Anonymous);
+        paper::paper_html(&self.here.activity, &blank_paper(&self.here), named)
     }
 
     fn press(&self, what: &str) {
@@ -189,13 +197,59 @@ impl Tally {
             "print" => page::print(),
             "keep" => self.keep(),
             "take-back" => self.take_back(),
-            _ => {}
+            _ => {
+                if let Some(block) = what.strip_prefix("more|") {
+                    self.add_line(block);
+                }
+            }
         }
+    }
+
+    fn with_view<T>(&self, look: impl FnOnce(View<'_>) -> T) -> T {
+        look(View { activity: &self.here.activity, paper: &self.paper.borrow() })
+    }
+
+    /// Draws the lines of a task anew.
+    fn draw_lines(&self, task: &Task) {
+        self.with_view(|view| {
+            page::set_html(&["lines-", task.id()].concat(), &view.lines_html(task));
+            view.draw_notes(task, false);
+        });
+    }
+
+    fn add_line(&self, block: &str) {
+        let Some(Block::Task(task)) = self.here.activity.block(block) else { return };
+        if self.paper.borrow_mut().add_line(block, self.here.session.new_id().to_string()) {
+            self.draw_lines(task);
+            page::focus(&["#lines-", block, " .tally-line:last-child .input"].concat());
+        }
+    }
+
+    /// A field of a task was typed into.
+    fn write(&self, block: &str, place: (usize, usize), value: &str) {
+        let activity = &self.here.activity;
+        let Some(Block::Task(task)) = activity.block(block) else { return };
+        let found = self.with_view(|view| {
+            let lines = view.paper.lines(activity, task, false);
+            let line = lines.into_iter().nth(place.0)?;
+            Some((line.row, line.fields.into_iter().nth(place.1)?.cell))
+        });
+        let Some((row, cell)) = found else { return };
+        self.paper.borrow_mut().write(block, &row, &cell, value);
+        self.with_view(|view| view.draw_notes(task, false));
+        // What works on this list has other lines now. The focus is in the list.
+        tasks(activity).filter(|other| other.sources().contains(&block)).for_each(|other| self.draw_lines(other));
     }
 
     fn changed(&self, name: &str, value: &str) {
         let now = clock::now();
         let parts: Vec<&str> = name.split('|').collect();
+        if let ["cell", block, line, field] = parts.as_slice() {
+            if let (Ok(line), Ok(field)) = (line.parse(), field.parse()) {
+                self.write(block, (line, field), value);
+            }
+            return;
+        }
         let event = match parts.as_slice() {
             ["item", block, item] => value.parse().ok().map(|point| Event::ChosePoint {
                 block: (*block).to_owned(),
@@ -214,6 +268,9 @@ impl Tally {
     /// A figure answers the question that has the focus and goes on; Enter keeps the sheet.
     fn key(&self, key: &str) -> bool {
         match key {
+            "Enter" if page::focused_attribute("data-next").is_some() => {
+                return page::focus_next("#tally-sheet :is(input, textarea, [data-do='keep'])");
+            }
             "Enter" if !page::focus_uses_keys(true) => self.keep(),
             figure if figure.len() == 1 && figure.as_bytes()[0].is_ascii_digit() && !page::focus_uses_keys(false) => {
                 return page::choose_figure(figure, ".tally-row");
@@ -224,11 +281,20 @@ impl Tally {
     }
 
     fn keep(&self) {
-        let draft = self.draft.borrow().clone();
-        if draft.is_empty() {
+        let mut draft = self.draft.borrow().clone();
+        if draft.is_empty() && self.paper.borrow().is_blank() {
             self.here.session.say(t(Key::TallyEmpty));
             return;
         }
+        let activity = &self.here.activity;
+        let wrong: Vec<String> =
+            self.with_view(|view| tasks(activity).filter_map(|task| view.draw_notes(task, true)).collect());
+        if let Some(first) = wrong.first() {
+            self.here.session.say(t(Key::TallyMend));
+            page::focus(first);
+            return;
+        }
+        self.paper.borrow().add_to(activity, &mut draft.sheet.answers);
         let id = self.here.session.new_id();
         let heading = Heading {
             workshop: Some(self.here.tag()),
@@ -260,6 +326,7 @@ impl Tally {
 
     fn begin_next(&self) {
         *self.draft.borrow_mut() = blank(&self.here.activity, ResponseId(0));
+        *self.paper.borrow_mut() = blank_paper(&self.here);
         page::set_html(SHEET, &self.sheet_html());
         page::set_html(COUNT, &escape(&self.count_words()));
         page::scroll_to_top();
@@ -267,22 +334,11 @@ impl Tally {
     }
 }
 
-fn numbered(number: usize, words: &str) -> String {
-    [&plain_number(number), ". ", words].concat()
-}
-
 fn question_html(number: usize, words: &str, options: &str) -> String {
     format!(
         "<li class=\"tally-row\"><fieldset>{}<div class=\"chips\">{options}</div></fieldset></li>",
         line("legend", &numbered(number, words)),
     )
-}
-
-fn wording(item: &Item<'_>) -> String {
-    match item.wording {
-        Wording::Statement(text) => text.to_owned(),
-        Wording::Pair { left, right } => [left, " — ", right].concat(),
-    }
 }
 
 fn item_html(block: &str, item: &Item<'_>, number: usize) -> String {
@@ -297,43 +353,4 @@ fn item_html(block: &str, item: &Item<'_>, number: usize) -> String {
         })
         .collect();
     question_html(number, &wording(item), &options)
-}
-
-fn paper_block_html(block: &Block, number: &mut usize) -> String {
-    let mut ask = |words: &str, inside: String| {
-        *number += 1;
-        format!("<div class=\"paper-row\">{}{inside}</div>", line("p", &numbered(*number, words)))
-    };
-    match block {
-        Block::Scale(scale) => {
-            let items = block.items();
-            let seats = |item: &Item<'_>| -> String {
-                scale
-                    .points
-                    .iter()
-                    .take(item.points.into())
-                    .map(|word| line("span class=\"paper-seat\"", word))
-                    .collect()
-            };
-            items.iter().map(|item| ask(&wording(item), seats(item))).collect()
-        }
-        Block::Poles(_) => {
-            let items = block.items();
-            let seats = |item: &Item<'_>| -> String {
-                pole_words(item.points).iter().map(|word| line("span class=\"paper-seat\"", word)).collect()
-            };
-            items.iter().map(|item| ask(&wording(item), seats(item))).collect()
-        }
-        Block::Choice(choice) => {
-            let options: String =
-                choice.options.iter().map(|option| line("span class=\"paper-seat\"", &option.label)).collect();
-            ask(&choice.label, options)
-        }
-        Block::Text(text) => ask(&text.label, "<div class=\"paper-lines\"></div>".to_owned()),
-        Block::Task(task) => match task.label() {
-            Some(label) => ask(label, "<div class=\"paper-lines tall\"></div>".to_owned()),
-            None => String::new(),
-        },
-        Block::Unbuilt(_) => String::new(),
-    }
 }
