@@ -51,7 +51,8 @@
 //! A [`domain::together::Group`] holds enough finished responses to one activity to be shown; its figures
 //! ([`domain::together`], [`domain::agreement`]) become the same kind of sections
 //! ([`wire::export::sections_together`]), so that page ([`ui::part::together`]), Markdown and CSV agree.
-//! They come from counted points ([`domain::together::Tally`]); a cell of fewer people than the least is withheld.
+//! They come from counted points ([`domain::together::Tally`]); a cell of fewer people than the least is withheld,
+//! and with it what would tell it.
 //! What may be shown goes home as a [`domain::summary::Summary`] and comes back to the same figures
 //! ([`domain::together::Recalled`]): for what has changed ([`domain::change`]) and what to talk about first
 //! ([`domain::prompts`]). Sides are compared by [`domain::subgroups`], which hides what could be computed.

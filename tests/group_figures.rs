@@ -203,15 +203,19 @@ fn page_markdown_and_table_say_what_is_withheld() {
     }
     let csv = csv_of_group(&group, &words);
     let html = group_html(&activity, &borrowed(&sheets), 0..activity.steps.len(), 3);
-    for (text, times) in [(&markdown, 3), (&csv, 3), (&html, 3)] {
-        assert_eq!(text.matches(word).count(), times, "an item, the places, the texts: {text}");
+    // The dimension has three scores, but the other item taken from them would tell the two answers of the item that
+    // is withheld.
+    let told = "Not shown: it would tell what fewer than 3 people answered";
+    for text in [&markdown, &csv, &html] {
+        assert_eq!(text.matches(word).count(), 3, "an item, the places, the texts: {text}");
+        assert_eq!(text.matches(told).count(), 1, "the dimension of that item: {text}");
         assert!(!text.contains("Hushed") && !text.contains("In the field"), "{text}");
     }
-    // The dimension has four answers in its other item: its agreement comes from that one alone.
-    let trust = DimensionTogether::all(&group).into_iter().find(|one| one.id == "trust").unwrap();
-    assert_eq!(trust.figures.n, 3);
-    let keep = items_of(&group)[0].items[0].figures;
-    assert_eq!(trust.figures.agreement, keep.agreement);
+    assert!(csv.contains(&format!("Trust,{told},,,,,,,,\r\n")), "no score of anybody: {csv}");
+    let shown: Vec<(String, bool, usize)> =
+        DimensionTogether::all(&group).into_iter().map(|one| (one.id, one.withheld, one.scores.n())).collect();
+    // An item of the other dimension was answered by nobody: nothing is hidden there.
+    assert_eq!(shown, [("voice".to_owned(), false, 4), ("trust".to_owned(), true, 0)]);
     let html = group_html(&activity, &borrowed(&sheets), 0..activity.steps.len(), 2);
     assert!(!html.contains("Not shown") && html.contains("Hushed"), "two are enough where two are agreed: {html}");
 }

@@ -56,10 +56,17 @@ fn a_summary_holds_what_may_be_shown() {
     assert_eq!(summary.items, [SummaryBlock { mark: marks[0], counts }, seats], "two answers have no counts");
     let place = SummaryChoice { mark: marks[2], counts: vec![0, 3, 1], n: 4 };
     assert_eq!(summary.choices, [place, SummaryChoice { mark: marks[3], counts: vec![0; 2], n: 0 }]);
-    // Trust: 4 and 1, 2 and 5 after reversing, 5 alone, 3 alone, each at least half of two items.
+    // Trust: 4 and 1, 2 and 5 after reversing, 5 alone, 3 alone, each at least half of two items. That is 20, and the
+    // item that is shown has 14 of it: what two people answered in the other would be known. So it has no scores.
     let scores = |scores: &[(u16, u8)], id: &str| SummaryDimension { id: id.to_owned(), scores: scores.to_vec() };
-    let expected = [scores(&[(3, 1), (5, 1), (5, 2), (7, 2)], "trust"), scores(&[(3, 1); 4], "voice")];
-    assert_eq!(summary.dimensions, expected);
+    let voice = scores(&[(3, 1); 4], "voice");
+    assert_eq!(summary.dimensions, [scores(&[], "trust"), voice.clone()]);
+    assert!(Recalled::of(&activity, &summary).dimensions.iter().all(|one| one.withheld == (one.id == "trust")));
+    let trust = scores(&[(3, 1), (5, 1), (5, 2), (7, 2)], "trust");
+    // A code that was made before that is read, and what it would tell is not shown.
+    let old = Summary { dimensions: vec![trust.clone(), voice.clone()], ..summary.clone() };
+    assert_eq!(Recalled::of(&activity, &old), Recalled::of(&activity, &summary));
+    assert_eq!(summary_of(&activity, &sheets, 2).dimensions, [trust, voice], "two are enough where two are agreed");
     let few = summary_of(&activity, &sheets[..2], 2);
     assert!(few.items[0].counts.iter().all(|counts| counts.len() == 5), "two are enough where two are agreed");
 }

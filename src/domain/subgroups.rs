@@ -3,7 +3,9 @@
 //! Everybody chose a side, or none; who chose none is a side of its own here. The figures of all people together are
 //! known, so that whatever is left out of the comparison can be computed as the remainder. And a dimension's mean is
 //! made of its items' means, so that one hidden among shown ones can be computed as well. Therefore a dimension
-//! and its items are one *family*, in which the same sides are hidden in every row:
+//! and its items are one *family*, in which the same sides are hidden in every row. So are the people who answered some
+//! of the dimension and have no score: where their answers count in the items, the family has a row for them, which is
+//! shown to nobody.
 //! 1. a side is hidden in a family when any row of it has answers of fewer people of that side than the least;
 //! 2. while in some row one side alone is hidden, or those hidden are fewer people than the least, the
 //!    next smallest of that row is hidden as well (complementary suppression: Cox 1980, *Journal of the American
@@ -12,12 +14,13 @@
 //! **Invariant** (`tests/comparing.rs`), for every row whose total is shown: everybody who is in no shown cell, if there
 //! is anybody, are at least `least` people, in two hidden cells or more; or all who answered that row are of one side,
 //! whose figures are then those of the total. A total is shown from `least` people on; where it is not, no cell with
-//! answers is. That a side has no answers at all is not hidden.
+//! answers is. That a side has no answers at all is not hidden. What all people together may not be told
+//! ([`super::together::Tally`]) no side is: neither a withheld dimension nor answers that are left out.
 
 use super::activity::Activity;
 use super::agreement::Figures;
 use super::order::sorted;
-use super::together::{DimensionTogether, ItemsTogether, Tally, is_withheld};
+use super::together::{DimensionTogether, ItemsTogether, Tally, Telling, is_withheld};
 
 /// Points that are counted side by side, in any order and in as many portions as one likes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -82,6 +85,7 @@ impl Cell {
 type Line = (String, Figures, bool);
 
 /// A row before anything is hidden: its figures for each side, and for all.
+#[derive(Default)]
 struct Row {
     id: String,
     total: Figures,
@@ -108,14 +112,18 @@ impl SideTally {
     /// The comparison, with what must be hidden hidden.
     #[must_use]
     pub fn figures(&self, activity: &Activity, least: usize) -> Subgroups {
-        // Each side with all of its figures, and all people together with what may be shown of them.
+        // Each side with all of its figures, and all people together with what may be shown of them. What is left out
+        // of one is left out of the others: else it were the difference.
+        let tellings = self.total.tellings(least);
+        let total = self.total.clone().withholding(least);
+        let tallies: Vec<Tally> = self.sides.iter().map(|side| side.clone().leaving_out(&tellings)).collect();
         let rows = |row: &dyn Fn(&Tally, usize) -> Vec<Line>| -> Vec<Row> {
-            let sides: Vec<Vec<Line>> = self.sides.iter().map(|side| row(side, 0)).collect();
+            let sides: Vec<Vec<Line>> = tallies.iter().map(|side| row(side, 0)).collect();
             let with = |(at, (id, total, withheld)): (usize, Line)| {
                 let cells = sides.iter().filter_map(|side| side.get(at).map(|(_, figures, _)| *figures));
                 Row { id, total, withheld, cells: cells.collect() }
             };
-            row(&self.total, least).into_iter().enumerate().map(with).collect()
+            row(&total, least).into_iter().enumerate().map(with).collect()
         };
         let dimensions = rows(&|tally, least| {
             let one = |at| DimensionTogether::one(activity, tally, at, least);
@@ -129,10 +137,16 @@ impl SideTally {
         // An item without a dimension is a family of its own.
         let families: Vec<Vec<bool>> = dimensions
             .iter()
-            .map(|dimension| {
+            .zip(&tellings)
+            .enumerate()
+            .map(|(at, (dimension, telling))| {
                 let own =
                     items.iter().zip(&of).filter(|(_, of)| **of == Some(dimension.id.as_str())).map(|(row, _)| row);
-                hidden(&own.chain([dimension]).collect::<Vec<_>>(), least)
+                let unscored = tallies.iter().map(|side| Figures { n: side.unscored(at), ..Figures::default() });
+                let unscored = Row { cells: unscored.collect(), ..Row::default() };
+                // Where the dimension is withheld, nothing can be held against its items.
+                let unscored = (*telling == Telling::All).then_some(&unscored);
+                hidden(&own.chain([dimension]).chain(unscored).collect::<Vec<_>>(), least)
             })
             .collect();
         let rows = items.iter().zip(&of).map(|(row, of)| {
@@ -171,7 +185,7 @@ fn next(row: &Row, hidden: &[bool], least: usize) -> Option<usize> {
 
 fn compared(row: &Row, hidden: &[bool]) -> Compared {
     let cell = |(figures, hidden): (&Figures, &bool)| {
-        if *hidden && figures.n > 0 { Cell::Hidden } else { Cell::of(figures) }
+        if (*hidden || row.withheld) && figures.n > 0 { Cell::Hidden } else { Cell::of(figures) }
     };
     let total = if row.withheld { Cell::Hidden } else { Cell::of(&row.total) };
     Compared { id: row.id.clone(), total, cells: row.cells.iter().zip(hidden).map(cell).collect() }

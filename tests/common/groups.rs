@@ -95,8 +95,36 @@ pub struct Cell {
     pub withheld: bool,
 }
 
+/// The rows of which items are counted, and the dimensions that are withheld: where fewer than `least` people broke
+/// off in a dimension, its items do without them, unless too few would be left; else the dimension is withheld, as it
+/// is with an item of too few.
+fn told(activity: &Activity, rows: &[Vec<u8>], least: usize) -> (Vec<Vec<u8>>, Vec<bool>) {
+    let (mut all, mut withheld) = (rows.to_vec(), Vec::new());
+    for dimension in &activity.dimensions {
+        let own: Vec<usize> = (activity.items().enumerate())
+            .filter(|(_, (_, item))| item.dimension == Some(dimension.id.as_str()))
+            .map(|(at, _)| at)
+            .collect();
+        let given = |row: &Vec<u8>| own.iter().filter(|at| row[**at] > 0).count();
+        let has_score = |row: &Vec<u8>| given(row) > 0 && given(row) * 2 >= own.len();
+        let off = rows.iter().filter(|row| given(row) > 0 && !has_score(row)).count();
+        let leave = off > 0 && off < least;
+        let counts = |row: &&Vec<u8>| !leave || has_score(row);
+        let n = |at: usize| rows.iter().filter(counts).filter(|row| row[at] > 0).count();
+        let asked: Vec<usize> = own.iter().copied().filter(|at| rows.iter().any(|row| row[*at] > 0)).collect();
+        let scored = rows.iter().filter(|row| has_score(row)).count();
+        let shown = scored >= least && asked.iter().all(|at| n(*at) >= least);
+        withheld.push(!shown && !asked.is_empty());
+        for row in all.iter_mut().filter(|row| shown && leave && !has_score(row)) {
+            own.iter().for_each(|at| row[*at] = 0);
+        }
+    }
+    (all, withheld)
+}
+
 /// The figures of these rows, with what fewer than `least` answered withheld.
 pub fn by_hand(activity: &Activity, rows: &[Vec<u8>], least: usize) -> ByHand {
+    let (rows, hidden) = told(activity, rows, least);
     let items: Vec<_> = activity.items().map(|(_, item)| item).collect();
     let turned = |at: usize, point: u8| f64::from(if items[at].reverse { items[at].points + 1 - point } else { point });
     let column = |at: usize| rows.iter().map(move |row| row[at]).filter(|point| *point > 0);
@@ -115,7 +143,7 @@ pub fn by_hand(activity: &Activity, rows: &[Vec<u8>], least: usize) -> ByHand {
             withheld: few(n),
         });
     }
-    for dimension in &activity.dimensions {
+    for (dimension, withheld) in activity.dimensions.iter().zip(hidden) {
         let own: Vec<usize> =
             (0..items.len()).filter(|at| items[*at].dimension == Some(dimension.id.as_str())).collect();
         let score = |row: &Vec<u8>| {
@@ -123,11 +151,9 @@ pub fn by_hand(activity: &Activity, rows: &[Vec<u8>], least: usize) -> ByHand {
             (given.len() * 2 >= own.len()).then(|| mean(&given)).flatten()
         };
         let scores = rising(rows.iter().filter_map(score).collect());
-        let any = own.iter().any(|at| column(*at).count() > 0);
-        let withheld = any && scores.len() < least;
         let scores = if withheld { Vec::new() } else { scores };
-        let shown = own.iter().filter(|at| !few(column(**at).count()));
-        let answers: Vec<(Vec<f64>, u8)> = shown
+        let answers: Vec<(Vec<f64>, u8)> = own
+            .iter()
             .map(|at| (rising(column(*at).map(|point| turned(*at, point)).collect()), items[*at].points))
             .collect();
         let points = own.iter().map(|at| items[*at].points).max().unwrap_or(2);

@@ -41,7 +41,8 @@ pub struct DimensionTogether {
     pub points: u8,
     /// Its figures.
     pub figures: Figures,
-    /// Whether so few have a score that it is withheld, although something was answered.
+    /// Whether it is withheld, although something was answered: so few have a score, or it would tell what so few
+    /// answered in an item.
     pub withheld: bool,
 }
 
@@ -80,22 +81,16 @@ impl DimensionTogether {
     /// All dimensions of an assessment in the order to talk about: least agreement first, then lowest mean.
     #[must_use]
     pub fn all(group: &Group<'_>) -> Vec<Self> {
-        Self::of(group.activity, &group.tally, group.least)
-    }
-
-    /// The same from what was counted: a dimension in which something was answered and that fewer than `least` people
-    /// have a score in is withheld. The agreement in one that is not comes from items that are not.
-    #[must_use]
-    pub fn of(activity: &Activity, tally: &Tally, least: usize) -> Vec<Self> {
-        let all = (0..activity.dimensions.len()).map(|at| Self::one(activity, tally, at, least));
-        Self::in_talk_order(all.collect())
+        let one = |at| Self::one(group.activity, &group.tally, at, group.least);
+        Self::in_talk_order((0..group.activity.dimensions.len()).map(one).collect())
     }
 
     pub(super) fn in_talk_order(all: Vec<Self>) -> Vec<Self> {
         sorted(all, |one| one.figures.talk_key(one.figures.mean))
     }
 
-    /// One dimension, by its place in the activity.
+    /// One dimension, by its place in the activity, from what was counted and may be told: withheld where something
+    /// was answered and fewer than `least` people have a score.
     pub(in crate::domain) fn one(activity: &Activity, tally: &Tally, at: usize, least: usize) -> Self {
         let id = activity.dimensions.get(at).map_or("", |dimension| &dimension.id);
         let own = activity.items().enumerate().filter(|(_, (_, item))| item.dimension == Some(id));
@@ -103,13 +98,10 @@ impl DimensionTogether {
         for (at, (_, item)) in own {
             points = item.points.max(points);
             answered += tally.answered(at);
-            if !is_withheld(tally.answered(at), least) {
-                items.push(turned(tally.counts(at), item.reverse));
-            }
+            items.push(turned(tally.counts(at), item.reverse));
         }
         let scores = tally.scores(at);
-        let withheld = scores.n() < least && (answered > 0 || !scores.is_empty());
-        let scores = if withheld { Counts::default() } else { scores };
+        let withheld = scores.n() < least && answered > 0;
         // Where nobody has a score, there is nothing that people could agree on.
         let none = scores.is_empty();
         let figures = if none { Figures::default() } else { Figures::of_dimension(&scores, &items, points) };

@@ -9,7 +9,9 @@
 //! A [`Group`] can't be made of fewer people than the least that was agreed: whoever holds one may show it. The same
 //! number holds for every cell: what fewer people answered, though not nobody, is withheld ([`is_withheld`]), and
 //! no figure of it leaves this module. Of a list, a board, texts or hands the whole block is a cell; of items,
-//! dimensions, pairs and places each is one.
+//! dimensions, pairs and places each is one. And nothing withheld can be computed from what is not: a dimension is
+//! withheld with an item of it, and who broke off in one is left out of its items ([`Tally`], where both stand;
+//! `tests/computed.rs`).
 //!
 //! Points are counted ([`Tally`]) instead of kept: see there for what ten thousand responses need.
 
@@ -42,6 +44,7 @@ pub use matrix::{MatrixTogether, PairTogether};
 pub use rank::{Place, RankTogether};
 pub use recalled::Recalled;
 pub use sentence::SentenceTogether;
+pub(super) use tally::Telling;
 pub use tally::{Mark, Tally};
 pub use text::TextTogether;
 pub use told::Told;
@@ -57,7 +60,7 @@ use super::task::{Made, Task};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Group<'a> {
     activity: &'a Activity,
-    /// The points that were chosen.
+    /// The points that were chosen, without those that are not told.
     tally: Tally,
     /// One for each person: what the activity still asks for in blocks without items.
     members: Vec<Answers>,
@@ -158,7 +161,7 @@ impl<'a> Group<'a> {
             return Err(TooFew { least, n });
         }
         let seed = ids.iter().fold(0, |seed: u64, id| seed.wrapping_add(told::mixed(id.0)));
-        Ok(Self { activity, tally, members: others, n, least, seed })
+        Ok(Self { activity, tally: tally.withholding(least), members: others, n, least, seed })
     }
 
     /// What was answered.

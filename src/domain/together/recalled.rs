@@ -2,7 +2,8 @@
 //!
 //! Only cells that may be shown go in: an item that is withheld has no counts there, not even zeros, a choice
 //! neither counts nor number, a dimension no scores. **Invariant** (`tests/summary.rs`): the figures that come back
-//! are those of the group.
+//! are those of the group. Codes that were made before a dimension was withheld with its items may hold the scores
+//! of one with a withheld item: these are not shown.
 
 use super::{ChoiceTogether, DimensionTogether, Group, ItemsTogether, Mark, Tally, is_withheld};
 use crate::domain::activity::Activity;
@@ -139,6 +140,9 @@ impl Recalled {
         let most = |id: &str| {
             activity.items().filter(|(_, item)| item.dimension == Some(id)).map(|(_, item)| item.points).max()
         };
+        let is_hidden = |id: &str| {
+            activity.items().enumerate().any(|(at, (_, item))| item.dimension == Some(id) && hidden.contains(&at))
+        };
         let mut known: Vec<usize> = Vec::new();
         for dimension in &summary.dimensions {
             let at = activity.dimensions.iter().position(|known| known.id == dimension.id);
@@ -151,7 +155,7 @@ impl Recalled {
             };
             match at.filter(|at| !known.contains(at) && dimension.scores.iter().all(can_be)) {
                 Some(at) => {
-                    for &(sum, answered) in &dimension.scores {
+                    for &(sum, answered) in dimension.scores.iter().filter(|_| !is_hidden(&dimension.id)) {
                         tally.add_mark(at, Mark { sum: sum.into(), answered: answered.into(), count: 1 });
                     }
                     known.push(at);
@@ -161,8 +165,7 @@ impl Recalled {
         }
         let all = known.into_iter().map(|at| {
             let mut one = DimensionTogether::one(activity, tally, at, 1);
-            let mut own = activity.items().enumerate().filter(|(_, (_, item))| item.dimension == Some(&one.id));
-            one.withheld |= one.scores.is_empty() && own.any(|(at, _)| hidden.contains(&at));
+            one.withheld |= is_hidden(&one.id);
             one
         });
         self.dimensions = DimensionTogether::in_talk_order(all.collect());

@@ -4,7 +4,12 @@
 //! may be added in any order and in as many portions as one likes, so that a page can count ten thousand without
 //! holding up a finger. What is kept does not grow with the number of people, apart from the scores of a
 //! dimension that differ.
+//!
+//! A dimension's scores add up to its items' answers. So they would tell an item that is withheld, and, held against
+//! what is counted of the items, what those answered who have no score. [`Telling`] says how both are shown
+//! without that.
 
+use super::is_withheld;
 use crate::domain::activity::Activity;
 use crate::domain::counts::Counts;
 use crate::domain::scoring::is_enough;
@@ -26,6 +31,8 @@ pub struct Tally {
 struct Column {
     /// How many chose each point.
     counts: Vec<usize>,
+    /// How many of these have no score in its dimension.
+    unscored: Vec<usize>,
     reverse: bool,
     /// Its dimension, as an index.
     dimension: Option<usize>,
@@ -38,6 +45,8 @@ struct Scores {
     items: usize,
     /// The scores that came, rising by answered items, then by sum.
     marks: Vec<Mark>,
+    /// How many people answered some of it, but too little for a score.
+    unscored: usize,
     /// Of the row that is being added.
     sum: u32,
     answered: usize,
@@ -54,12 +63,40 @@ pub struct Mark {
     pub count: usize,
 }
 
+/// How a dimension and its items are shown together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::domain) enum Telling {
+    /// With everybody's answers.
+    All,
+    /// Without the answers of those who have no score in it, who are fewer than the least: the scores would tell them.
+    Scored,
+    /// The items only: with the scores somebody could compute what fewer than the least answered.
+    Items,
+}
+
+impl Column {
+    fn answered(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// How many of those who answered have a score in its dimension.
+    fn scored(&self) -> usize {
+        self.answered() - self.unscored.iter().sum::<usize>()
+    }
+}
+
 impl Scores {
+    /// Whether the row that is being added answers some of it, but too little for a score.
+    fn is_broken_off(&self) -> bool {
+        self.answered > 0 && !is_enough(self.answered, self.items)
+    }
+
     /// Counts what lies in `sum` and `answered`, and empties them.
     fn close(&mut self) {
         if is_enough(self.answered, self.items) {
             self.add(Mark { answered: self.answered, sum: self.sum, count: 1 });
         }
+        self.unscored += usize::from(self.is_broken_off());
         (self.sum, self.answered) = (0, 0);
     }
 
@@ -82,7 +119,8 @@ impl Tally {
             if let Some(at) = at {
                 dimensions[at].items += 1;
             }
-            Column { counts: vec![0; item.points.into()], reverse: item.reverse, dimension: at }
+            let none = vec![0; item.points.into()];
+            Column { counts: none.clone(), unscored: none, reverse: item.reverse, dimension: at }
         });
         Self { columns: columns.collect(), dimensions, n: 0 }
     }
@@ -101,7 +139,61 @@ impl Tally {
                 scores.answered += 1;
             }
         }
+        if self.dimensions.iter().any(Scores::is_broken_off) {
+            self.add_broken_off(row);
+        }
         self.dimensions.iter_mut().for_each(Scores::close);
+    }
+
+    /// Counts the points of a row in dimensions in which they give no score.
+    fn add_broken_off(&mut self, row: &[u8]) {
+        for (column, &point) in self.columns.iter_mut().zip(row) {
+            let is_meant = column.dimension.is_some_and(|at| self.dimensions[at].is_broken_off());
+            let count = column.unscored.get_mut(usize::from(point).wrapping_sub(1)).filter(|_| is_meant);
+            count.into_iter().for_each(|count| *count += 1);
+        }
+    }
+
+    /// How each dimension is shown, so that no difference of what is shown comes from fewer than `least` people.
+    pub(in crate::domain) fn tellings(&self, least: usize) -> Vec<Telling> {
+        let one = |(at, scores): (usize, &Scores)| {
+            let safe = |counted: fn(&Column) -> usize| {
+                let mut own = self.columns.iter().filter(|column| column.dimension == Some(at));
+                own.all(|column| column.answered() == 0 || counted(column) >= least)
+            };
+            let scored: usize = scores.marks.iter().map(|mark| mark.count).sum();
+            match is_withheld(scores.unscored, least) {
+                false if scored >= least && safe(Column::answered) => Telling::All,
+                true if scored >= least && safe(Column::scored) => Telling::Scored,
+                _ => Telling::Items,
+            }
+        };
+        self.dimensions.iter().enumerate().map(one).collect()
+    }
+
+    /// The same without the answers that are not told.
+    pub(in crate::domain) fn leaving_out(mut self, tellings: &[Telling]) -> Self {
+        let is_left_out = |at: usize| tellings.get(at) == Some(&Telling::Scored);
+        for column in self.columns.iter_mut().filter(|column| column.dimension.is_some_and(is_left_out)) {
+            let unscored = column.unscored.iter_mut().map(std::mem::take);
+            column.counts.iter_mut().zip(unscored).for_each(|(count, unscored)| *count -= unscored);
+        }
+        for (_, scores) in self.dimensions.iter_mut().enumerate().filter(|(at, _)| is_left_out(*at)) {
+            scores.unscored = 0;
+        }
+        self
+    }
+
+    /// The same without the answers and the scores that are not told where `least` people are needed.
+    pub(in crate::domain) fn withholding(self, least: usize) -> Self {
+        let tellings = self.tellings(least);
+        let mut told = self.leaving_out(&tellings);
+        for (scores, telling) in told.dimensions.iter_mut().zip(&tellings) {
+            if *telling == Telling::Items {
+                scores.marks.clear();
+            }
+        }
+        told
     }
 
     /// Adds rows that stand one after another, all of full length.
@@ -146,6 +238,11 @@ impl Tally {
     #[must_use]
     pub fn answered(&self, item: usize) -> usize {
         self.counts(item).iter().sum()
+    }
+
+    /// How many people answered some of a dimension, but too little for a score.
+    pub(in crate::domain) fn unscored(&self, dimension: usize) -> usize {
+        self.dimensions.get(dimension).map_or(0, |scores| scores.unscored)
     }
 
     /// The scores that came in a dimension, rising by answered items, then by sum.

@@ -122,6 +122,7 @@ pub fn group_words(about: String) -> TogetherWords {
         times: |text, count| tf(Key::TogetherTimes, &[("text", text), ("n", &plain_number(count))]),
         majority: |text| tf(Key::TogetherMajority, &[("text", text)]),
         withheld: |least| tf(Key::FiguresWithheld, &[("least", &plain_number(least))]),
+        would_tell: |least| tf(Key::FiguresWouldTell, &[("least", &plain_number(least))]),
     }
 }
 

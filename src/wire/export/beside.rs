@@ -77,7 +77,7 @@ pub fn sections_of_subgroups(
         Cell::Shown { n, mean, agreement } => {
             [words.count(*n), words.figure(*mean), agreement.map(words.together.fine).unwrap_or_default()]
         }
-        Cell::Hidden => [words.together.withheld_word(true, least), String::new(), String::new()],
+        Cell::Hidden => [(words.together.would_tell)(least), String::new(), String::new()],
     };
     // The last cell is that of people without a side.
     let sides = |row: &Compared| row.cells.len().saturating_sub(1);
@@ -141,7 +141,7 @@ pub fn section_of_own(
     let rows = group.iter().map(|one| {
         let own = own.of(&one.id).and_then(|score| score.mean);
         let mean = one.figures.mean;
-        let shown = if one.withheld { words.together.withheld_word(true, least) } else { words.figure(mean) };
+        let shown = if one.withheld { (words.together.would_tell)(least) } else { words.figure(mean) };
         let apart = own.zip(mean).map(|(own, mean)| own - mean);
         vec![title_of(activity, &one.id), words.figure(own), shown, words.figure(apart)]
     });

@@ -66,6 +66,8 @@ pub struct TogetherWords {
     pub majority: fn(&str) -> String,
     /// Says that fewer than so many answered, and that nothing of it is shown.
     pub withheld: fn(usize) -> String,
+    /// Says that something would tell what fewer than so many people answered, and is not shown.
+    pub would_tell: fn(usize) -> String,
 }
 
 impl TogetherWords {
@@ -95,8 +97,8 @@ impl TogetherWords {
         accord.map(|accord| self.accords[accord as usize].clone()).unwrap_or_default()
     }
 
-    /// Says that a cell is withheld; empty where it is not.
-    pub(super) fn withheld_word(&self, withheld: bool, least: usize) -> String {
+    /// Says that an item is withheld; empty where it is not.
+    fn withheld_word(&self, withheld: bool, least: usize) -> String {
         if withheld { (self.withheld)(least) } else { String::new() }
     }
 
@@ -198,7 +200,7 @@ fn dimension_row(
     least: usize,
     words: &TogetherWords,
 ) -> DotRow {
-    let withheld = words.withheld_word(one.withheld, least);
+    let withheld = if one.withheld { (words.would_tell)(least) } else { String::new() };
     let label = activity.dimension(&one.id).map_or("", |dimension| &dimension.title).to_owned();
     let band = |band: Option<&crate::domain::activity::Band>| band.map(|band| band.title.clone()).unwrap_or_default();
     let accord = words.accord_word(one.figures.accord);
