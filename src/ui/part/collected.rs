@@ -12,18 +12,17 @@ use crate::ui::part::group_result::Told;
 use crate::ui::session::{Load, Session};
 use crate::wire::records::{Records, Shelf};
 
-/// How many codes were taken in for an activity of a workshop, corrections included: what changes the number of
-/// people changes it.
+/// How many codes were taken in for an activity under the tag of its slot, corrections included: what changes the
+/// number of people changes it.
 #[must_use]
-pub fn codes_in(records: &Records, workshop: ResponseId, activity: &str) -> usize {
-    let tag = Tag::of(workshop).to_string();
+pub fn codes_in(records: &Records, tag: Tag, activity: &str) -> usize {
+    let tag = tag.to_string();
     records.count_codes(Shelf::Handed(&tag, activity)) + records.count_codes(Shelf::Sealed(&tag, activity))
 }
 
 /// How many people have handed in. Reads all of their codes.
 #[must_use]
-pub fn people_in(records: &Records, workshop: ResponseId, activity: &str) -> usize {
-    let tag = Tag::of(workshop);
+pub fn people_in(records: &Records, tag: Tag, activity: &str) -> usize {
     let sealed = records.count_codes(Shelf::Sealed(&tag.to_string(), activity));
     Collection::of(collected(records, tag, activity)).current().count() + sealed
 }
@@ -32,8 +31,7 @@ pub fn people_in(records: &Records, workshop: ResponseId, activity: &str) -> usi
 /// at with `session.records` draws it anew. Empty for a sealed workshop, which is opened on the facilitator's page.
 #[must_use]
 pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String {
-    let tag = Tag::of(workshop);
-    let Some(id) = activity_in(session, workshop, slot) else { return String::new() };
+    let Some((tag, id)) = activity_in(session, workshop, slot) else { return String::new() };
     let Load::Ready(activity) = session.whole_activity(&id).get() else { return String::new() };
     let Some(draft) = session.records(|records| records.workshop(workshop)) else { return String::new() };
     if !Setting::Public.of(&draft.sheet).is_empty() {
@@ -56,11 +54,12 @@ pub fn group_html(session: Session, workshop: ResponseId, slot: &str) -> String 
     told.wall_html()
 }
 
-fn activity_in(session: Session, workshop: ResponseId, slot: &str) -> Option<String> {
+fn activity_in(session: Session, workshop: ResponseId, slot: &str) -> Option<(Tag, String)> {
     let draft = session.records(|records| records.workshop(workshop))?;
     let found = Workshop::of(&draft.sheet).agenda.into_iter().find(|known| known.id == slot)?;
+    let tag = found.tag(workshop);
     match found.item {
-        Item::Activity(id) => Some(id),
+        Item::Activity(id) => Some((tag, id)),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::share;
 use crate::chart::qr;
-use crate::domain::id::{ResponseId, Tag};
+use crate::domain::id::ResponseId;
 use crate::domain::invitation::Invitation;
 use crate::domain::response::Sheet;
 use crate::domain::typed_code;
@@ -71,7 +71,7 @@ pub fn join_html(session: Session, workshop: ResponseId, slot: &str) -> String {
     if invitation.key.is_some() {
         return [code, line("p class=\"typed-join\"", t(Key::PresentJoin))].concat();
     }
-    let typed = typed_code::write(Tag::of(workshop), &invitation.activity);
+    let typed = typed_code::write(invitation.tag(), &invitation.activity);
     [
         code,
         "<div class=\"typed\">".to_owned(),

@@ -9,7 +9,7 @@ use super::collected::{codes_in, people_in};
 use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, page as browser_page};
 use crate::domain::activity::{Activity, Step};
-use crate::domain::id::ResponseId;
+use crate::domain::id::{ResponseId, Tag};
 use crate::domain::response::{Event, Millis, Sheet};
 use crate::domain::timer::{Timer, Tone, clock_face};
 use crate::domain::workshop::{Act, Change, Item, Running, Setting, Slot, Workshop, expected, undoing};
@@ -86,14 +86,21 @@ impl Room {
         });
         // To count people, everything on the shelf is read: only when there is more or less on it.
         let on = Memo::new(move |_| {
-            state.with(|state| state.as_ref()?.slot_with_activity().map(|(_, activity)| activity.to_owned()))
+            let slot = |state: &State| state.slot_with_activity().map(|(slot, _)| slot.id.clone());
+            state.with(|state| state.as_ref().and_then(slot).unwrap_or_default())
         });
-        let codes = Memo::new(move |_| {
-            on.with(|on| on.as_ref().map_or(0, |activity| session.records(|records| codes_in(records, id, activity))))
-        });
+        let counted = move |count: &dyn Fn(Tag, &str) -> usize| {
+            state.with(|state| {
+                let on = state.as_ref().and_then(State::slot_with_activity);
+                on.map_or(0, |(slot, activity)| count(slot.tag(id), activity))
+            })
+        };
+        let codes =
+            Memo::new(move |_| counted(&|tag, activity| session.records(|records| codes_in(records, tag, activity))));
         let arrived = Memo::new(move |_| {
+            on.track();
             codes.track();
-            on.with(|on| on.as_ref().map_or(0, |activity| session.peek(|records| people_in(records, id, activity))))
+            untrack(|| counted(&|tag, activity| session.peek(|records| people_in(records, tag, activity))))
         });
         let now = RwSignal::new(clock::now());
         let awake = StoredValue::new_local(None::<Awake>);
