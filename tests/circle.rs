@@ -11,10 +11,13 @@ use proptest::prelude::*;
 use roundtable::domain::activity::{Activity, Mode, Who};
 use roundtable::domain::block::{self, Answer, Block};
 use roundtable::domain::circle::{
-    Seat, Standing, begin, blocks_of, go_on, has_answered, is_for_circles, least, mirrored, sit_down, stages, steps_of,
+    Seat, Standing, begin, begin_for, blocks_of, go_on, hand_ins, has_answered, is_for_circles, least, mirrored,
+    sit_down, slot_of, stages, steps_of, told,
 };
+use roundtable::domain::collection::Collection;
 use roundtable::domain::commitment::begin_by_hand;
-use roundtable::domain::id::ResponseId;
+use roundtable::domain::hand_in::HandIn;
+use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::mirror::{lay, meets};
 use roundtable::domain::problem::Code;
 use roundtable::domain::response::{Complete, Draft, Event, Perspective};
@@ -203,6 +206,41 @@ fn no_list_shows_what_somebody_answered_in_a_circle() {
     assert_eq!((results[0].sheet.id, results[0].sheet.perspective), (kept, Perspective::Circle));
     assert_eq!(records.seated(&results[0].sheet).len(), 3);
     assert_eq!(Route::of_result(&results[0].sheet), Route::Result(kept));
+}
+
+#[test]
+fn a_circle_of_a_workshop_is_known_by_its_slot_and_hands_in_what_was_told() {
+    let (mut records, store) = alone();
+    let elements = activity("five-elements");
+    let workshop = ResponseId(7);
+    records.keep_draft(&begin_for(&elements, workshop, "s1", CIRCLE, NOON));
+    // Another team's, another slot's, another workshop's.
+    records.keep_draft(&begin(&elements, ResponseId(1001), NOON + 1));
+    records.keep_draft(&begin_for(&elements, workshop, "s2", ResponseId(1002), NOON + 2));
+    records.keep_draft(&begin_for(&elements, ResponseId(8), "s1", ResponseId(1003), NOON + 3));
+    let circle = records.draft(CIRCLE).unwrap();
+    change(&mut records, &circle, told(ResponseId(1), "Ada", Some(1)));
+    for id in [1, 2] {
+        answer(&mut records, &elements, id, chose(&elements));
+    }
+    let circle = at(&mut records, 0, true);
+    assert_eq!(slot_of(&circle.sheet), Some((workshop, "s1")), "where it stands is kept beside it");
+
+    let taken = |records: &Records| -> Vec<HandIn> {
+        let circles = records.circles_for("five-elements", workshop, "s1");
+        assert_eq!(circles.iter().map(|circle| circle.sheet().id).collect::<Vec<_>>(), [CIRCLE]);
+        hand_ins(&elements, circles[0].sheet(), &records.seated(circles[0].sheet()), Tag::of(workshop))
+    };
+    let first = taken(&records);
+    let said: Vec<_> = first.iter().map(|one| (one.id, one.name.as_str(), one.side)).collect();
+    assert_eq!(said, [(ResponseId(1), "Ada", Some(1)), (ResponseId(2), "", None)]);
+    assert!(first.iter().all(|one| one.workshop == Some(Tag::of(workshop))));
+
+    // Also once it is finished, in another tab, and nobody counts twice.
+    records.finish(&circle, &elements, NOON + 10).unwrap();
+    let again = taken(&common::stores::tab(&store));
+    assert_eq!(again, first);
+    assert_eq!(Collection::of([first, again].concat()).current().count(), 2);
 }
 
 #[test]

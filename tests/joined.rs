@@ -46,6 +46,22 @@ fn a_part_is_kept_and_found_by_its_response() {
     assert_eq!(records.all_joined().len(), 1);
 }
 
+/// A slot that is collected apart has a tag of its own: nobody writes their name twice on one day.
+#[test]
+fn who_joins_another_slot_of_the_workshop_has_told_their_name() {
+    let (mut records, _) = alone();
+    let first = begin(Tag(1), "Harbour", NOON);
+    records.keep_draft(&first);
+    let part = Part { name: "Ada".to_owned(), side: Some(1), ..Part::new("dot-vote", ResponseId(7)) };
+    records.change_draft(&first, part.event(), NOON);
+    records.keep_draft(&begin(Tag(2), "Harbour", NOON + 1));
+    let alike = |name: &str, now| joined::alike(&records.all_joined(), name, now);
+    assert_eq!(alike("Harbour", NOON + 2), Some(part));
+    assert_eq!(alike("Hills", NOON + 2), None);
+    assert_eq!(alike("", NOON + 2), None, "two without a name are not one");
+    assert_eq!(alike("Harbour", NOON + 24 * 60 * 60 * 1_000), None, "not on another day");
+}
+
 proptest! {
     #[test]
     fn another_content_has_another_revision(sums in proptest::collection::vec(0u32..4, 1..20)) {

@@ -35,6 +35,7 @@ fn plan() -> Workshop {
         title: String::new(),
         minutes,
         why: String::new(),
+        apart: false,
     };
     Workshop {
         id: ResponseId(7),

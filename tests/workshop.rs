@@ -14,12 +14,14 @@ use roundtable::chart::agenda::ring;
 use roundtable::content::read_activity;
 use roundtable::domain::block::Answer;
 use roundtable::domain::commitment::{BY_HAND, begin_by_hand};
-use roundtable::domain::id::{ResponseId, is_id, is_reserved};
+use roundtable::domain::id::{ResponseId, Tag, is_id, is_reserved};
+use roundtable::domain::invitation::Invitation;
 use roundtable::domain::problem::Code;
 use roundtable::domain::response::{Draft, Event};
 use roundtable::domain::rows::{self, Edit, MAX_ROWS, Row};
 use roundtable::domain::workshop::{
-    ABOUT, AGENDA, Change, Item, MOST_MINUTES, Setting, Slot, WORKSHOP, Workshop, minutes_of, undoing,
+    ABOUT, AGENDA, Change, Item, MOST_MINUTES, Setting, Slot, WORKSHOP, Workshop, duplicate, invitation, list_block,
+    minutes_of, set_apart, undoing,
 };
 use roundtable::i18n::{cause, remedy};
 use roundtable::wire::backup;
@@ -41,8 +43,11 @@ fn short(slot: &Slot) -> String {
 // How it is stored and changed
 
 fn item() -> impl Strategy<Value = Item> {
+    // Few, so that one stands on an agenda more than once.
+    let often = prop::sample::select(vec!["dot-vote", "pulse"]).prop_map(|id| Item::Activity(id.to_owned()));
     prop_oneof![
         any::id().prop_map(Item::Activity),
+        often,
         prop::sample::select(vec![Item::Welcome, Item::Pause, Item::Closing, Item::Own]),
     ]
 }
@@ -58,11 +63,18 @@ fn slot(id: String) -> impl Strategy<Value = Slot> {
         title,
         minutes,
         why,
+        apart: false,
     })
 }
 
 fn agenda() -> impl Strategy<Value = Vec<Slot>> {
-    (0usize..6).prop_flat_map(|count| (0..count).map(|at| slot(format!("s{at}"))).collect::<Vec<_>>())
+    (0usize..6).prop_flat_map(|count| (0..count).map(|at| slot(format!("s{at}"))).collect::<Vec<_>>()).prop_map(apart)
+}
+
+/// The same with what repeats an activity set apart.
+fn apart(mut agenda: Vec<Slot>) -> Vec<Slot> {
+    set_apart(&mut agenda);
+    agenda
 }
 
 fn workshop() -> impl Strategy<Value = Workshop> {
@@ -140,7 +152,9 @@ proptest! {
             }
             Change::Added(slot, to) => {
                 expected.agenda.retain(|known| known.id != slot.id);
-                expected.agenda.insert((*to).min(expected.agenda.len()), slot.clone());
+                let repeats = |known: &Slot| matches!(known.item, Item::Activity(_)) && known.item == slot.item;
+                let slot = Slot { apart: expected.agenda.iter().any(repeats), ..slot.clone() };
+                expected.agenda.insert((*to).min(expected.agenda.len()), slot);
             }
             Change::Moved(id, to) => {
                 if let Some(at) = known(id) {
@@ -156,6 +170,39 @@ proptest! {
         }
         prop_assert_eq!(now, expected);
         prop_assert_eq!(changed(&after, undo).sheet, draft.sheet);
+    }
+
+    /// Also in a plan that was stored before slots were set apart.
+    #[test]
+    fn a_slot_is_collected_under_one_id_for_good(workshop in workshop(), changes in vec(change(), 1..6)) {
+        let mut draft = workshop.begin(NOON);
+        if let Some(Answer::Rows(mut rows)) = draft.sheet.answers.get(AGENDA).cloned() {
+            rows.iter_mut().for_each(|row| row.set("apart", ""));
+            draft.sheet.answers.insert(AGENDA.to_owned(), Answer::Rows(rows));
+        }
+        let mut before = Workshop::of(&draft.sheet);
+        prop_assert_eq!(&before, &workshop);
+        for change in changes {
+            if matches!(&change, Change::Added(slot, _) if before.agenda.iter().any(|known| known.id == slot.id)) {
+                continue;
+            }
+            let is_new = matches!(change, Change::Proposed(..));
+            draft = changed(&draft, change.events(&draft.sheet.answers));
+            let after = Workshop::of(&draft.sheet);
+            for slot in &after.agenda {
+                let known = before.agenda.iter().find(|known| known.id == slot.id);
+                if let Some(known) = known.filter(|_| !is_new) {
+                    prop_assert_eq!(slot.collected_as(workshop.id), known.collected_as(workshop.id));
+                }
+                let same = after.agenda.iter().filter(|other| {
+                    matches!(slot.item, Item::Activity(_)) && other.item == slot.item && other.id != slot.id
+                });
+                for other in same {
+                    prop_assert_ne!(slot.collected_as(workshop.id), other.collected_as(workshop.id));
+                }
+            }
+            before = after;
+        }
     }
 
     /// What any edits did is taken back by [`rows::undoing`], also at the limit.
@@ -194,7 +241,7 @@ fn plan(agenda: Vec<Slot>) -> Workshop {
 }
 
 fn slot_of(id: &str, item: Item, title: &str, minutes: u16) -> Slot {
-    Slot { id: id.to_owned(), item, title: title.to_owned(), minutes, why: String::new() }
+    Slot { id: id.to_owned(), item, title: title.to_owned(), minutes, why: String::new(), apart: false }
 }
 
 fn apply(records: &mut Records, draft: &Draft, change: &Change) {
@@ -225,6 +272,29 @@ fn a_plan_is_no_open_draft_and_goes_into_a_backup() {
     assert!(records.workshops().is_empty());
     records.put_back(removed);
     assert_eq!(records.workshops(), [draft]);
+}
+
+#[test]
+fn the_same_activity_twice_is_invited_to_and_collected_apart() {
+    let vote = |id: &str| slot_of(id, Item::Activity("dot-vote".to_owned()), "", 10);
+    let mut draft = plan(vec![vote("first"), slot_of("tea", Item::Pause, "", 10)]).begin(NOON);
+    let plain = invitation(&draft.sheet, "first").unwrap();
+    assert_eq!(plain.workshop, ResponseId(7), "one alone is collected under the workshop itself");
+    let list = Answer::Rows(vec![Row::new("a", &[("option", "Tea")])]);
+    draft.sheet.answers.insert(list_block("second", "options"), list);
+    let draft = changed(&draft, Change::Added(vote("second"), 0).events(&draft.sheet.answers));
+    let again = invitation(&draft.sheet, "second").unwrap();
+    assert_eq!(invitation(&draft.sheet, "first").unwrap(), Invitation { place: 1, ..plain.clone() });
+    assert_ne!((again.workshop, again.tag()), (plain.workshop, plain.tag()));
+    let tags_so_far = [plain.tag(), again.tag()];
+    assert_eq!((again.name, again.activity), (plain.name, plain.activity));
+    assert_eq!(again.list.unwrap().workshop, Some(Tag::of(again.workshop)), "its list goes to the same phones");
+
+    // Under another id the same plan is collected apart from both.
+    let copy = duplicate(&draft.sheet, ResponseId(8), "Copy", NOON);
+    let tags = ["first", "second"].map(|slot| invitation(&copy.sheet, slot).unwrap().tag());
+    assert_eq!(tags[0], Tag::of(ResponseId(8)));
+    assert!(tags.iter().all(|tag| !tags_so_far.contains(tag)) && tags[0] != tags[1], "{tags:?}");
 }
 
 #[test]

@@ -6,6 +6,9 @@
 //! alone or apart is a response for every person or side, which has a [`Seat`] in the circle; the pages show
 //! none of these while others still answer.
 //!
+//! A circle may be for a slot of a workshop: then it says so, and with whoever sits down it keeps the name and the side
+//! that the workshop asks for. Its answers are handed in there ([`hand_ins`]), and it shows nothing of them itself.
+//!
 //! Whoever sits down gets the rows of the lists that were made together, with the same ids, so that
 //! everybody's private answers are about the same things.
 
@@ -13,9 +16,10 @@ use std::ops::Range;
 
 use super::activity::{Activity, Kind, Mode, Step, Who};
 use super::block::{Answer, Answers, Block};
-use super::id::ResponseId;
+use super::hand_in::{HandIn, Heading, day_of};
+use super::id::{ResponseId, Tag};
 use super::mirror;
-use super::response::{Draft, Event, Millis, Perspective, Sheet};
+use super::response::{Complete, Draft, Event, Millis, Perspective, Sheet};
 use super::rows::{self, Edit, Row};
 use super::task::{Board, Task};
 
@@ -23,6 +27,13 @@ use super::task::{Board, Task};
 const STATE: &str = ":circle";
 const STAGE: &str = "stage";
 const SHOWN: &str = "shown";
+/// The row of that block that holds the slot that the circle is for. A row for each person has the id of what they
+/// answered.
+const PLACE: &str = "slot";
+const WORKSHOP: &str = "workshop";
+const SLOT: &str = "slot";
+const NAME: &str = "name";
+const SIDE: &str = "side";
 
 /// The place of a response in a circle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -102,7 +113,7 @@ impl Standing {
     /// Where the circle with this sheet is.
     #[must_use]
     pub fn of(circle: &Sheet) -> Self {
-        let row = rows::row(super::block::rows(&circle.answers, STATE), STATE);
+        let row = state_row(circle, STATE);
         let cell = |name| row.map_or("", |row| row.cell(name));
         Self { stage: cell(STAGE).parse().unwrap_or(0), shown: !cell(SHOWN).is_empty() }
     }
@@ -111,8 +122,7 @@ impl Standing {
     #[must_use]
     pub fn event(self) -> Event {
         let shown = if self.shown { "1" } else { "" };
-        let row = Row::new(STATE, &[(STAGE, &self.stage.to_string()), (SHOWN, shown)]);
-        Event::Edited { block: STATE.to_owned(), edits: vec![Edit::Put { row, at: None }] }
+        state(Row::new(STATE, &[(STAGE, &self.stage.to_string()), (SHOWN, shown)]))
     }
 }
 
@@ -129,6 +139,55 @@ pub fn begin(activity: &Activity, id: ResponseId, now: Millis) -> Draft {
     let mut draft = Draft::begin(activity, id, Perspective::Circle, now);
     draft.apply(Standing { stage: 0, shown: false }.event(), now);
     draft
+}
+
+/// A new circle for a slot of a workshop, by its id.
+#[must_use]
+pub fn begin_for(activity: &Activity, workshop: ResponseId, slot: &str, id: ResponseId, now: Millis) -> Draft {
+    let mut draft = begin(activity, id, now);
+    let row = Row::new(PLACE, &[(WORKSHOP, &workshop.to_string()), (SLOT, slot)]);
+    draft.apply(state(row), now);
+    draft
+}
+
+fn state(row: Row) -> Event {
+    Event::Edited { block: STATE.to_owned(), edits: vec![Edit::Put { row, at: None }] }
+}
+
+fn state_row<'a>(circle: &'a Sheet, id: &str) -> Option<&'a Row> {
+    rows::row(super::block::rows(&circle.answers, STATE), id)
+}
+
+/// The workshop and the slot that a circle is for; `None` for one that is for no workshop.
+#[must_use]
+pub fn slot_of(circle: &Sheet) -> Option<(ResponseId, &str)> {
+    let row = state_row(circle, PLACE)?;
+    Some((ResponseId::parse(row.cell(WORKSHOP))?, row.cell(SLOT)))
+}
+
+/// What keeps the name and the side of somebody who sits down, by the id of their answers.
+#[must_use]
+pub fn told(id: ResponseId, name: &str, side: Option<u8>) -> Event {
+    let side = side.map(|side| side.to_string()).unwrap_or_default();
+    state(Row::new(&id.to_string(), &[(NAME, name), (SIDE, &side)]))
+}
+
+/// What people in a circle hand in to the workshop with this tag: the same however often it is taken in.
+#[must_use]
+pub fn hand_ins(activity: &Activity, circle: &Sheet, seated: &[Complete], tag: Tag) -> Vec<HandIn> {
+    let hand_in = |complete: &Complete| {
+        let row = state_row(circle, &complete.sheet.id.to_string());
+        let heading = Heading {
+            workshop: Some(tag),
+            id: complete.sheet.id,
+            revision: 1,
+            day: day_of(complete.finished),
+            name: row.map_or("", |row| row.cell(NAME)).to_owned(),
+            side: row.and_then(|row| row.cell(SIDE).parse().ok()),
+        };
+        HandIn::of(activity, &complete.sheet, heading)
+    };
+    seated.iter().map(hand_in).collect()
 }
 
 /// An empty answer for the next person or side, with the lists that were made together.

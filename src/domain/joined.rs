@@ -21,6 +21,7 @@ use super::task::Task;
 pub const JOINED: &str = "joined";
 /// The block of what was answered.
 pub const PARTS: &str = "parts";
+const DAY_MILLIS: Millis = 24 * 60 * 60 * 1_000;
 
 /// One activity of a joined workshop.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -165,6 +166,17 @@ impl Part {
 #[must_use]
 pub fn part(sheet: &Sheet, activity: &str) -> Option<Part> {
     parts(sheet).into_iter().find(|part| part.activity == activity)
+}
+
+/// The part that tells name and side for a workshop that the person joins now: the last one of a workshop with the same
+/// name that was joined within a day. A slot that is collected apart goes by a tag of its own, and so looks like
+/// another workshop.
+#[must_use]
+pub fn alike(known: &[Draft], name: &str, now: Millis) -> Option<Part> {
+    let is_alike = |draft: &&Draft| {
+        !name.is_empty() && draft.sheet.about == name && now.saturating_sub(draft.sheet.started) < DAY_MILLIS
+    };
+    known.iter().filter(is_alike).find_map(|draft| parts(&draft.sheet).pop())
 }
 
 /// What is handed in of a finished response under these terms, in the workshop with this tag. The revision is

@@ -5,14 +5,17 @@
 //! the block [`AGENDA`], one a slot; its name, its time and its start are the cells of the only row of the
 //! block [`ABOUT`], among them what is settled before people are invited ([`Setting`]). [`propose`] makes an
 //! agenda out of a result; [`Running`] says where a workshop that was begun stands, and [`Frozen`] which answers a
-//! group result counts that was shown.
+//! group result counts that was shown; of several slots with one activity each is collected by itself
+//! ([`Slot::collected_as`]).
 
+mod apart;
 mod frozen;
 mod inviting;
 mod proposal;
 mod running;
 mod settings;
 
+pub use apart::set_apart;
 pub use frozen::{Frozen, may_take_in};
 pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, list_block, naming};
 pub use proposal::{Proposal, TIMES, propose};
@@ -66,6 +69,8 @@ pub struct Slot {
     pub minutes: u16,
     /// The title of the dimension that it is for; empty where it is for none.
     pub why: String,
+    /// Whether its answers are collected apart from those of another slot with the same activity.
+    pub apart: bool,
 }
 
 /// What happens in a slot.
@@ -104,6 +109,7 @@ impl Slot {
                 ("title", &self.title),
                 ("minutes", &minutes),
                 ("why", &self.why),
+                (apart::APART, if self.apart { "1" } else { "" }),
             ],
         )
     }
@@ -122,6 +128,7 @@ impl Slot {
             title: row.cell("title").to_owned(),
             minutes: minutes_of(row.cell("minutes")).unwrap_or(0),
             why: row.cell("why").to_owned(),
+            apart: !row.cell(apart::APART).is_empty(),
         }
     }
 }
@@ -144,7 +151,7 @@ impl Workshop {
             minutes: minutes_of(cell("minutes")),
             starts: Some(cell("starts")).filter(|text| midnight_to(text).is_some()).map(str::to_owned),
             from: ResponseId::parse(cell("from")),
-            agenda: block::rows(&sheet.answers, AGENDA).iter().map(Slot::of).collect(),
+            agenda: apart::agenda_of(block::rows(&sheet.answers, AGENDA)),
         }
     }
 
@@ -171,7 +178,9 @@ impl Workshop {
         ] {
             draft.apply(about(cell, &words), now);
         }
-        let edits = self.agenda.iter().map(|slot| Edit::Put { row: slot.row(), at: None }).collect();
+        let mut agenda = self.agenda.clone();
+        set_apart(&mut agenda);
+        let edits = agenda.iter().map(|slot| Edit::Put { row: slot.row(), at: None }).collect();
         draft.apply(Event::Edited { block: AGENDA.to_owned(), edits }, now);
         draft
     }
@@ -270,6 +279,7 @@ impl Change {
     pub fn events(&self, answers: &Answers) -> Vec<Event> {
         let known = block::rows(answers, AGENDA);
         let agenda = |edits: Vec<Edit>| vec![Event::Edited { block: AGENDA.to_owned(), edits }];
+        let settled = |edit: Edit| apart::settled(known).into_iter().chain([edit]).collect();
         let write = |row: &str, cell: &str, text: &str| Edit::Write {
             row: row.to_owned(),
             cell: cell.to_owned(),
@@ -287,10 +297,16 @@ impl Change {
             }
             Self::Titled(slot, title) => agenda(vec![write(slot, "title", &title.replace(['\r', '\n'], " "))]),
             Self::Lasts(slot, minutes) => agenda(vec![write(slot, "minutes", &minutes.to_string())]),
-            Self::Added(slot, at) => agenda(vec![Edit::Put { row: slot.row(), at: Some(*at) }]),
-            Self::Moved(slot, to) => agenda(vec![Edit::Move { row: slot.clone(), to: *to }]),
-            Self::Removed(slot) => agenda(vec![Edit::Remove { row: slot.clone() }]),
+            Self::Added(slot, at) => {
+                let repeats = apart::agenda_of(known).iter().any(|known| slot.repeats(known));
+                let row = Slot { apart: slot.apart || repeats, ..slot.clone() }.row();
+                agenda(settled(Edit::Put { row, at: Some(*at) }))
+            }
+            Self::Moved(slot, to) => agenda(settled(Edit::Move { row: slot.clone(), to: *to })),
+            Self::Removed(slot) => agenda(settled(Edit::Remove { row: slot.clone() })),
             Self::Proposed(minutes, slots) => {
+                let mut slots = slots.clone();
+                set_apart(&mut slots);
                 let gone = known.iter().map(|row| Edit::Remove { row: row.id.clone() });
                 let come = slots.iter().map(|slot| Edit::Put { row: slot.row(), at: None });
                 let mut events = agenda(gone.chain(come).collect());

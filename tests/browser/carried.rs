@@ -1,15 +1,18 @@
 //! What a workshop carries besides answers: an activity that no site has, with the invitation; the answers of people
 //! who share a device; the figures of the group, on paper.
 
+use roundtable::domain::circle::{self, Seat};
 use roundtable::domain::hand_in::Heading;
-use roundtable::domain::workshop::Setting;
+use roundtable::domain::id::ResponseId;
+use roundtable::domain::workshop::{Change, Item, Setting, Slot};
 use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
 use roundtable::wire::code::{Carried, Packet, text};
+use roundtable::wire::saved::Saved;
 use serde_json::{Value, json};
 use xtask::server::Response;
 
 use crate::harness::{Person, Site};
-use crate::plan::{ELEMENTS, PULSE, Plan, built_text};
+use crate::plan::{ELEMENTS, OCTOBER, PULSE, Plan, built_text};
 use crate::print::codes_on;
 use crate::rooms::{ELSEWHERE, ROOM, heading, link, workshop};
 use crate::verbs::By;
@@ -98,26 +101,94 @@ fn an_activity_that_no_site_has_comes_with_the_invitation() {
     assert!(fay.exists(".strips"));
 }
 
+/// A workshop with the same activity in two slots.
+fn twice(activity: &str) -> Saved {
+    let mut all = workshop(activity, &[(Setting::Least, "2")]);
+    let slot = Slot {
+        id: "s2".to_owned(),
+        item: Item::Activity(activity.to_owned()),
+        title: String::new(),
+        minutes: 5,
+        why: String::new(),
+        apart: false,
+    };
+    if let Saved::Draft(draft) = &mut all {
+        for event in Change::Added(slot, 1).events(&draft.sheet.answers) {
+            draft.apply(event, OCTOBER);
+        }
+    }
+    all
+}
+
 #[test]
-fn people_who_share_a_device_are_taken_in() {
+fn the_same_activity_twice_on_one_agenda_is_two() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&twice(PULSE), "invite");
+    let before = fay.shown_code();
+    fay.open(&format!("#/w/{ROOM}/invite/s2"));
+    fay.on_page("invite");
+    let after = fay.shown_code();
+    assert_ne!(before, after);
+
+    // The phone has answered before the meeting. After it, nothing of that stands there.
+    let ada = Person::phone(&site);
+    ada.take_part(&before, &Plan::varied(PULSE, 0), "");
+    let first = ada.shown_code();
+    ada.take_part(&after, &Plan::varied(PULSE, 1), "");
+    let second = ada.shown_code();
+
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.paste_codes(&first);
+    fay.see("One answer is in.");
+    fay.paste_codes(&second);
+    fay.see("For something else on this agenda. It is kept there.");
+    fay.expect_count(".collected > li", 1);
+    fay.see_not("corrected");
+    fay.open(&format!("#/w/{ROOM}/collect/s2"));
+    fay.see("One answer is in.");
+    fay.expect_count(".collected > li", 1);
+    fay.see_not("corrected");
+    fay.assert_no_console_errors();
+}
+
+#[test]
+fn people_who_share_a_device_are_taken_in_and_no_other_team() {
     let site = Site::built();
     let fay = Person::phone(&site);
-    fay.has_room(&workshop(ELEMENTS, &[(Setting::Least, "2")]), "collect");
+    // Last week somebody else passed this device on.
+    let last_week = circle::begin(&Plan::varied(ELEMENTS, 5).activity, ResponseId(500), OCTOBER);
+    let mut theirs = Plan::varied(ELEMENTS, 5).done();
+    theirs.sheet.id = ResponseId(501);
+    theirs.sheet.seat = Some(Seat { circle: ResponseId(500), stage: 0 });
+    fay.open("#/");
+    fay.remember(&Saved::Draft(last_week));
+    fay.remember(&Saved::Complete(theirs));
+    fay.has_room(&workshop(ELEMENTS, &[(Setting::Least, "2"), (Setting::Naming, "named")]), "collect");
     fay.press("People who share this device");
     fay.press("Several people on this device");
     fay.on_page("circle");
-    for seed in 0..2 {
+    for (seed, name) in ["Ada", "Bob"].iter().enumerate() {
+        fay.press("I am next");
+        fay.see("Write a name");
+        fay.set_field("#side-name", name);
         fay.press("I am next");
         fay.on_page("answer");
         fay.answer_on(&Plan::varied(ELEMENTS, seed), By::Mouse);
         fay.press("Done, pass it on");
         fay.on_page("circle");
     }
-    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    // Nothing is shown before its time: the only way on is to where it is collected.
+    fay.see("2 answers are in.");
+    assert!(!fay.exists("[data-do='show'], [data-do='finish']"));
+    fay.assert_accessible("a circle of a workshop");
+    fay.press("Everybody has answered");
+    fay.on_page("collect");
     fay.press("People who share this device");
     fay.see("Several people on this device: 2 answers are in");
     fay.press("Take their answers in");
     fay.expect_count(".collected > li", 2);
+    assert_eq!(fay.texts_of(".collected-name"), ["Ada", "Bob"]);
     // Once more, and nobody counts twice.
     fay.press("People who share this device");
     fay.press("Take their answers in");

@@ -30,6 +30,7 @@ pub fn workshop(activity: &str, settled: &[(Setting, &str)]) -> Saved {
         title: String::new(),
         minutes: 20,
         why: String::new(),
+        apart: false,
     };
     let plan = Workshop {
         id: ROOM,

@@ -20,6 +20,7 @@ impl Person<'_> {
             title: title.to_owned(),
             minutes,
             why: String::new(),
+            apart: false,
         };
         let plan = Workshop {
             id: ID,

@@ -82,6 +82,7 @@ pub fn samples() -> Vec<(&'static str, Packet)> {
         title: title.to_owned(),
         minutes,
         why: "Shared risk".to_owned(),
+        apart: false,
     };
     let agenda = Workshop {
         id: ResponseId(77),
@@ -228,6 +229,7 @@ fn agenda() -> impl Strategy<Value = Workshop> {
         title,
         minutes,
         why,
+        apart: false,
     });
     let starts = option::of((0..24u8, 0..60u8)).prop_map(|time| time.map(|(h, m)| format!("{h:02}:{m:02}")));
     (any::<u64>(), text(), option::of(1..=600u16), starts, vec(slot, 0..6)).prop_map(

@@ -1,10 +1,9 @@
 //! The invitation that goes out for a slot of the agenda: what was settled, as the phones get it.
 
 use super::settings::{Setting, expected, sides};
-use super::{Item, Workshop};
+use super::{Item, Slot, Workshop};
 use crate::domain::block::Answer;
 use crate::domain::hand_in::MAX_SIDES;
-use crate::domain::id::Tag;
 use crate::domain::invitation::{Audience, Invitation, LEAST, MOST_LEAST, Naming, SentList, USUAL_LEAST};
 use crate::domain::response::Sheet;
 use crate::domain::sealed::point_of;
@@ -54,14 +53,14 @@ pub fn list_block(slot: &str, list: &str) -> String {
 }
 
 /// The list that goes out with a slot; `None` where none was put down.
-fn sent_list(sheet: &Sheet, slot: &str, activity: &str) -> Option<SentList> {
-    let start = list_block(slot, "");
+fn sent_list(sheet: &Sheet, slot: &Slot, activity: &str) -> Option<SentList> {
+    let start = list_block(&slot.id, "");
     let (block, rows) = sheet.answers.iter().find_map(|(name, answer)| match answer {
         Answer::Rows(rows) => Some((name.strip_prefix(&start)?, rows)),
         _ => None,
     })?;
     Some(SentList {
-        workshop: Some(Tag::of(sheet.id)),
+        workshop: Some(slot.tag(sheet.id)),
         activity: activity.to_owned(),
         block: block.to_owned(),
         rows: rows.clone(),
@@ -73,7 +72,8 @@ fn sent_list(sheet: &Sheet, slot: &str, activity: &str) -> Option<SentList> {
 pub fn invitation(sheet: &Sheet, slot: &str) -> Option<Invitation> {
     let plan = Workshop::of(sheet);
     let place = plan.agenda.iter().position(|known| known.id == slot)?;
-    let Item::Activity(activity) = &plan.agenda.get(place)?.item else { return None };
+    let slot = plan.agenda.get(place)?;
+    let Item::Activity(activity) = &slot.item else { return None };
     let mut sides = sides(sheet);
     sides.truncate(MAX_SIDES);
     // One side alone has nothing beside it.
@@ -91,6 +91,6 @@ pub fn invitation(sheet: &Sheet, slot: &str) -> Option<Invitation> {
         key: point_of(Setting::Public.of(sheet)),
         list: sent_list(sheet, slot, activity),
         custom: false,
-        ..Invitation::usual(plan.id, activity)
+        ..Invitation::usual(slot.collected_as(plan.id), activity)
     })
 }

@@ -82,6 +82,7 @@ pub fn propose(
         title: title.to_owned(),
         minutes,
         why: why.to_owned(),
+        apart: false,
     };
     let mut agenda = Vec::new();
     if !exercises.is_empty() {

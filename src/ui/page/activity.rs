@@ -12,7 +12,7 @@ use crate::chart::glyph::glyph;
 use crate::domain::activity::{Activity, Kind, Source, Who};
 use crate::domain::catalogue::Entry;
 use crate::domain::circle::{self, is_for_circles};
-use crate::domain::response::{Complete, Perspective, questions};
+use crate::domain::response::{Complete, Draft, Perspective, questions};
 use crate::i18n::{Key, Plural, date, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::part::icon::{icon, markup, turning_icon};
@@ -173,7 +173,8 @@ fn circle(session: Session, activity: &Activity) -> Option<impl IntoView + use<>
         (Key::CircleStart, Key::CircleStartHint)
     };
     let open = session.records(|records| {
-        let circle = records.circles().into_iter().find(|draft| draft.sheet.activity == activity.id)?;
+        let is_meant = |draft: &Draft| draft.sheet.activity == activity.id && circle::slot_of(&draft.sheet).is_none();
+        let circle = records.circles().into_iter().find(is_meant)?;
         Some((Route::of_draft(&circle.sheet).to_string(), records.seated(&circle.sheet).len()))
     });
     let action = match open {

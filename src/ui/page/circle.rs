@@ -16,15 +16,19 @@ use leptos::prelude::*;
 use crate::browser::{clock, page as browser_page};
 use crate::domain::activity::{Activity, Who};
 use crate::domain::circle::{self, Stage, Standing};
+use crate::domain::hand_in::name_of;
 use crate::domain::id::ResponseId;
+use crate::domain::invitation::{Invitation, Naming};
 use crate::domain::mirror;
 use crate::domain::response::{Complete, Draft, Event, Sheet, named};
+use crate::domain::workshop::invitation;
 use crate::i18n::{Key, t};
 use crate::route::Route;
 use crate::ui::html::{line, loading};
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Load, Session, watch};
+use crate::wire::records::Records;
 use crate::wire::saved::Saved;
 
 /// Two sides make a mirror.
@@ -83,6 +87,33 @@ struct Held {
     standing: Standing,
     /// The stage; `None` when all are done.
     stage: Option<Stage>,
+    /// The workshop that it is for.
+    room: Option<Room>,
+}
+
+/// The slot of a workshop that a circle is for. What is answered is shown there, and not before its time.
+struct Room {
+    workshop: ResponseId,
+    slot: String,
+    /// What the workshop is called; empty while unnamed.
+    name: String,
+    naming: Naming,
+    /// What the sides are called that people may belong to.
+    sides: Vec<String>,
+}
+
+impl Room {
+    fn of(records: &Records, circle: &Sheet) -> Option<Self> {
+        let (workshop, slot) = circle::slot_of(circle)?;
+        let terms = records.workshop(workshop).and_then(|draft| invitation(&draft.sheet, slot));
+        // Where the workshop is gone nothing is asked for, and still nothing is shown.
+        let terms = terms.unwrap_or_else(|| Invitation::usual(workshop, ""));
+        Some(Self { workshop, slot: slot.to_owned(), name: terms.name, naming: terms.naming, sides: terms.sides })
+    }
+
+    fn collecting(&self) -> Route {
+        Route::Collect(self.workshop, self.slot.clone())
+    }
 }
 
 impl Held {
@@ -113,6 +144,7 @@ impl Circle {
                 seated: records.seated(&circle.sheet),
                 begun: records.seated_drafts(self.id).into_iter().find(here),
                 stage: circle::stages(&self.activity).into_iter().nth(standing.stage),
+                room: Room::of(records, &circle.sheet),
                 standing,
                 circle,
             })
@@ -153,16 +185,18 @@ impl Circle {
                     self.arrive();
                 }
             }
-            "show" => self.move_to(&held, Standing { stage, shown: true }),
+            "show" if held.room.is_none() => self.move_to(&held, Standing { stage, shown: true }),
             "hide" => self.move_to(&held, Standing { stage, shown: false }),
             "together" => self.session.go(&Route::answer_draft(&held.circle.sheet)),
             "on" => {
-                for event in circle::go_on(&self.activity, &held.circle.sheet, &held.of_stage(stage)) {
+                // What was wished for does not go into the next part before the workshop shows it.
+                let members = if held.room.is_some() { Vec::new() } else { held.of_stage(stage) };
+                for event in circle::go_on(&self.activity, &held.circle.sheet, &members) {
                     self.record(&held.circle, event);
                 }
                 self.arrive();
             }
-            "finish" => self.finish(&held),
+            "finish" if held.room.is_none() => self.finish(&held),
             "give-up" => self.give_up(held),
             _ => {
                 if let Some(Ok(stage)) = what.strip_prefix("stage-").map(str::parse) {
@@ -179,7 +213,23 @@ impl Circle {
             return;
         }
         let mut draft = circle::sit_down(&self.activity, &held.circle.sheet, self.session.new_id(), clock::now());
-        draft.sheet.about = named(&browser_page::value_of(screen::NAME).unwrap_or_default());
+        let name = browser_page::value_of(screen::NAME).unwrap_or_default();
+        if let Some(room) = &held.room {
+            let name = name_of(&name);
+            if room.naming != Naming::Anonymous && name.is_empty() {
+                browser_page::set_html(
+                    screen::WRONG,
+                    &line("p class=\"wrong\" role=\"alert\"", t(Key::JoinNameMissing)),
+                );
+                browser_page::set_attribute(screen::NAME, "aria-invalid", Some("true"));
+                browser_page::focus(&["#", screen::NAME].concat());
+                return;
+            }
+            let side = browser_page::value_of(screen::SIDE).and_then(|side| side.parse().ok());
+            self.record(&held.circle, circle::told(draft.sheet.id, &name, side));
+        } else {
+            draft.sheet.about = named(&name);
+        }
         self.session.change(|records| records.keep_draft(&draft));
         self.session.go(&Route::answer_draft(&draft.sheet));
     }
@@ -192,7 +242,8 @@ impl Circle {
     }
 
     fn give_up(&self, held: Held) {
-        self.session.go(&Route::Activity(self.activity.id.clone()));
+        let back = held.room.as_ref().map_or_else(|| Route::Activity(self.activity.id.clone()), Room::collecting);
+        self.session.go(&back);
         let removed = self.session.change(|records| records.remove_circle(&Saved::Draft(held.circle)));
         self.session.say_removed(t(Key::CircleGivenUp), removed);
     }

@@ -13,7 +13,7 @@ use crate::browser::{clock, page as browser_page};
 use crate::domain::block;
 use crate::domain::commitment::{self, Change, Commitment, Place, gather, gather_by_hand, in_order, may_hold};
 use crate::domain::id::ResponseId;
-use crate::domain::response::{Draft, Event, Sheet};
+use crate::domain::response::{Event, Sheet};
 use crate::domain::rows::{self, Edit};
 use crate::domain::table::Table;
 use crate::i18n::{Key, date, join, t, tf};

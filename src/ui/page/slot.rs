@@ -12,10 +12,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::activity::Activity;
-use crate::domain::block;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::response::{Draft, Event, Sheet};
-use crate::domain::workshop::{AGENDA, Change, Item, Running, Setting, Slot, Workshop};
+use crate::domain::workshop::{Change, Item, Running, Setting, Workshop};
 use crate::i18n::{Key, t};
 use crate::route::Route;
 use crate::ui::html::{escape, line, loading, turning_icon};
@@ -36,13 +35,16 @@ pub struct Here {
     pub slot: String,
     /// The activity in it.
     pub activity: Arc<Activity>,
+    tag: Tag,
 }
 
 /// Draws one of the pages, once workshop and activity are there.
 pub fn page(session: Session, id: ResponseId, slot: String, draw: fn(Rc<Here>) -> AnyView) -> AnyView {
     let Some(draft) = session.peek(|records| records.workshop(id)) else { return lost(session) };
     let found = Workshop::of(&draft.sheet).agenda.into_iter().find(|known| known.id == slot);
-    let Some(Slot { item: Item::Activity(activity), .. }) = found else { return lost(session) };
+    let Some(found) = found else { return lost(session) };
+    let tag = found.tag(id);
+    let Item::Activity(activity) = found.item else { return lost(session) };
     let signal = session.whole_activity(&activity);
     (move || match signal.get() {
         Load::Loading => whole(loading(), Box::new(|_| ()), Box::new(|_| ())),
@@ -56,7 +58,7 @@ pub fn page(session: Session, id: ResponseId, slot: String, draw: fn(Rc<Here>) -
             };
             whole(problems_html(title, &problems), Box::new(pressed), Box::new(|_| ()))
         }
-        Load::Ready(activity) => draw(Rc::new(Here { session, id, slot: slot.clone(), activity })),
+        Load::Ready(activity) => draw(Rc::new(Here { session, id, slot: slot.clone(), activity, tag })),
     })
     .into_any()
 }
@@ -73,10 +75,10 @@ impl Here {
         self.draft().map(|draft| look(&draft.sheet)).unwrap_or_default()
     }
 
-    /// The workshop's short name in codes.
+    /// The short name in codes under which this slot is collected.
     #[must_use]
     pub fn tag(&self) -> Tag {
-        Tag::of(self.id)
+        self.tag
     }
 
     /// The desk of this activity, with the key of the workshop; `then` is called when everything is there.
@@ -99,11 +101,10 @@ impl Here {
     /// Whether people have been promised something that must stay so: the workshop was begun, or somebody is in.
     #[must_use]
     pub fn is_fixed(&self) -> bool {
-        let plan =
-            self.with_sheet(|sheet| block::rows(&sheet.answers, AGENDA).iter().map(Slot::of).collect::<Vec<_>>());
+        let plan = self.with_sheet(|sheet| Workshop::of(sheet).agenda);
         let is_in = self.session.peek(|records| {
             plan.iter().any(|slot| match &slot.item {
-                Item::Activity(activity) => codes_in(records, self.id, activity) > 0,
+                Item::Activity(activity) => codes_in(records, slot.tag(self.id), activity) > 0,
                 _ => false,
             })
         });

@@ -21,10 +21,10 @@ use crate::wire::records::{Records, Shelf};
 /// What the press says that takes in what waits.
 pub const TAKE_IN: &str = "take-in";
 
-/// How many codes were taken in for an activity of a workshop, corrections included.
+/// How many codes were taken in for an activity under the tag of its slot, corrections included.
 #[must_use]
-pub fn codes_in(records: &Records, workshop: ResponseId, activity: &str) -> usize {
-    let tag = Tag::of(workshop).to_string();
+pub fn codes_in(records: &Records, tag: Tag, activity: &str) -> usize {
+    let tag = tag.to_string();
     records.count_codes(Shelf::Handed(&tag, activity)) + records.count_codes(Shelf::Sealed(&tag, activity))
 }
 
@@ -54,7 +54,7 @@ pub async fn tell(
     }
     let frozen = Frozen::of(&sheet, slot);
     let (hand_ins, waiting) = desk.look(|all| (frozen.counted(all), frozen.waiting(all)));
-    let (sides, tag) = (sides(&sheet), Tag::of(workshop));
+    let (sides, tag) = (sides(&sheet), desk.tag);
     Some(Told {
         counting: count_up(&activity, sides.len(), &hand_ins).await,
         hand_ins,

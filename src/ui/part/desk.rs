@@ -18,6 +18,7 @@ use crate::domain::sealed::Sealed;
 use crate::domain::summary::Summary;
 use crate::domain::together::Counting;
 use crate::i18n::{Key, plain_number, t, tf};
+use crate::ui::part::joined::own_workshop;
 use crate::ui::part::scan::{Said, Tone};
 use crate::ui::session::Session;
 use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
@@ -38,7 +39,7 @@ pub enum Heard {
     Part(usize, usize),
     /// The figures of an earlier group that answered this activity: kept, to see what has changed.
     Earlier,
-    /// Answers of the same workshop to another activity: kept for there.
+    /// Answers of the same workshop to another slot: kept for there.
     Elsewhere,
     /// Answers for another workshop, or for none: left alone.
     Foreign,
@@ -223,14 +224,13 @@ impl Desk {
 
     /// Takes in answers that were given on this very device, or typed in from paper.
     pub fn take_hand_in(&self, hand_in: HandIn) -> Heard {
-        if hand_in.workshop != Some(self.tag) {
-            return Heard::Foreign;
-        }
+        let tag = hand_in.workshop.filter(|tag| self.is_of_workshop(*tag, &hand_in.activity));
+        let Some(tag) = tag else { return Heard::Foreign };
         let Ok(bytes) = Packet::HandIn(hand_in.clone()).write() else { return Heard::Wrong(Code::CodeTooLong) };
-        let (tag, activity) = (self.tag.to_string(), hand_in.activity.clone());
+        let (shelf, activity) = (tag.to_string(), hand_in.activity.clone());
         let code = text::encode(&bytes);
-        let kept = self.session.change(|records| records.keep_code(Shelf::Handed(&tag, &activity), &code));
-        if activity != self.activity {
+        let kept = self.session.change(|records| records.keep_code(Shelf::Handed(&shelf, &activity), &code));
+        if activity != self.activity || tag != self.tag {
             return Heard::Elsewhere;
         }
         let added = self.collection.borrow_mut().add(hand_in.clone());
@@ -251,17 +251,27 @@ impl Desk {
     }
 
     fn take_sealed(&self, sealed: Sealed) -> Heard {
-        if sealed.workshop != self.tag {
+        let (tag, activity) = (sealed.workshop, sealed.activity.clone());
+        if !self.is_of_workshop(tag, &activity) {
             return Heard::Foreign;
         }
-        let activity = sealed.activity.clone();
         // Each by itself, however many came together: the same one again is known.
         let Ok(bytes) = Packet::Sealed(vec![sealed]).write() else { return Heard::Wrong(Code::CodeTooLong) };
-        let (tag, code) = (self.tag.to_string(), text::encode(&bytes));
-        let shelf = Shelf::Sealed(&tag, &activity);
+        let (written, code) = (tag.to_string(), text::encode(&bytes));
+        let shelf = Shelf::Sealed(&written, &activity);
         let is_new = !self.session.peek(|records| records.has_code(shelf, &code));
         self.session.change(|records| records.keep_code(shelf, &code));
-        if activity == self.activity { Heard::Sealed(is_new) } else { Heard::Elsewhere }
+        if activity == self.activity && tag == self.tag { Heard::Sealed(is_new) } else { Heard::Elsewhere }
+    }
+
+    /// Whether answers with this tag are for the same workshop: that has several tags where an activity stands on its
+    /// agenda more than once.
+    fn is_of_workshop(&self, tag: Tag, activity: &str) -> bool {
+        tag == self.tag
+            || self.session.peek(|records| {
+                let slot = |tag, activity: &str| own_workshop(records, tag, activity).map(|(workshop, _)| workshop);
+                slot(tag, activity).is_some_and(|workshop| slot(self.tag, &self.activity) == Some(workshop))
+            })
     }
 
     /// Opens what is sealed with the key of this device; `false` when it was begun anew meanwhile.

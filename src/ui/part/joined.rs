@@ -46,14 +46,17 @@ pub fn part_of(records: &Records, tag: Tag, activity: &str) -> Option<Part> {
     joined::part(&records.joined(tag)?.sheet, activity)
 }
 
-/// The workshop with this tag that this very device runs, and the slot of the activity on its agenda.
+/// The workshop that this very device runs and the slot on its agenda whose answers to an activity have this tag. No
+/// slot where it is the workshop's tag and the activity is not on its agenda.
 #[must_use]
 pub fn own_workshop(records: &Records, tag: Tag, activity: &str) -> Option<(ResponseId, Option<String>)> {
-    let drafts = records.workshops();
-    let draft = drafts.iter().find(|draft| Tag::of(draft.sheet.id) == tag)?;
+    let plans: Vec<Workshop> = records.workshops().iter().map(|draft| Workshop::of(&draft.sheet)).collect();
     let is_meant = |item: &Item| matches!(item, Item::Activity(id) if id == activity);
-    let slot = Workshop::of(&draft.sheet).agenda.into_iter().find(|slot| is_meant(&slot.item));
-    Some((draft.sheet.id, slot.map(|slot| slot.id)))
+    let found = plans.iter().find_map(|plan| {
+        let slot = plan.agenda.iter().find(|slot| is_meant(&slot.item) && slot.tag(plan.id) == tag)?;
+        Some((plan.id, Some(slot.id.clone())))
+    });
+    found.or_else(|| Some((plans.iter().find(|plan| Tag::of(plan.id) == tag)?.id, None)))
 }
 
 /// What the person agreed to: the invitation that is kept, else the usual settings, which a typed code stands for.
@@ -97,7 +100,8 @@ pub fn take_part(session: Session, tag: Tag, name: &str, activity: &str) {
         let parts = joined::parts(&draft.sheet);
         if parts.iter().all(|part| part.activity != activity) {
             let mut part = Part::new(activity, hand);
-            if let Some(known) = parts.into_iter().next_back() {
+            let alike = || joined::alike(&records.all_joined(), name, now);
+            if let Some(known) = parts.into_iter().next_back().or_else(alike) {
                 (part.name, part.side) = (known.name, known.side);
             }
             records.change_draft(&draft, part.event(), now);

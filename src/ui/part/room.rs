@@ -107,7 +107,11 @@ impl Room {
                     read.try_update(|read| *read += 1);
                 };
                 let key = key.unwrap_or_default();
-                (slot.to_owned(), Desk::open(session, Tag::of(id), activity, &key, then))
+                let tag = state.with_untracked(|state| {
+                    let agenda = state.as_ref().map(|state| state.plan.agenda.as_slice()).unwrap_or_default();
+                    agenda.iter().find(|known| known.id == slot).map(|known| known.tag(id))
+                });
+                (slot.to_owned(), Desk::open(session, tag.unwrap_or(Tag::of(id)), activity, &key, then))
             }));
         }));
         // People and not codes: whoever corrects has handed in two of them, and what is sealed does not say whose it is.

@@ -2,7 +2,8 @@
 //!
 //! Workshop (64 bits), its name, minutes (flag, number), start (flag, 11 bits: minutes after midnight), number of
 //! slots; of each its id, kind (3 bits: activity with its id, welcome, pause, closing, own), title, minutes,
-//! why. Which result it was planned from stays on the device.
+//! why. Which result it was planned from stays on the device, and so does which slots are set apart: whoever takes the
+//! agenda over collects under another id ([`set_apart`](crate::domain::workshop::set_apart)).
 
 use super::bits::{Bits, BitsWriter};
 use crate::domain::id::ResponseId;
@@ -65,7 +66,7 @@ fn read_slot(bits: &mut Bits<'_>) -> Option<Slot> {
     let title = bits.text(MAX_CELL)?;
     let minutes = minutes_within(bits.varint()?, 0)?;
     let why = bits.text(MAX_CELL)?;
-    Some(Slot { id, item, title, minutes, why })
+    Some(Slot { id, item, title, minutes, why, apart: false })
 }
 
 fn minutes_within(minutes: u32, least: u16) -> Option<u16> {

@@ -1,7 +1,7 @@
 //! The records of circles: several people's answers on one device, which no list of one's own results shows.
 
 use super::{RESULT, Records, Removed, key_of};
-use crate::domain::circle::Seat;
+use crate::domain::circle::{self, Seat};
 use crate::domain::id::ResponseId;
 use crate::domain::response::{Complete, Draft, Perspective, Sheet};
 use crate::wire::saved::{self, Saved};
@@ -11,6 +11,20 @@ impl Records {
     #[must_use]
     pub fn circles(&self) -> Vec<Draft> {
         self.open_drafts(&|sheet| sheet.perspective == Perspective::Circle)
+    }
+
+    /// The circles that are for a slot of a workshop, also those that are finished: the open ones first, the last changed
+    /// of them first.
+    #[must_use]
+    pub fn circles_for(&self, activity: &str, workshop: ResponseId, slot: &str) -> Vec<Saved> {
+        let start = [RESULT, activity, "/"].concat();
+        let done = self.results_where(&start, &|sheet| sheet.perspective == Perspective::Circle);
+        let open = self.circles().into_iter().map(Saved::Draft);
+        let mut all: Vec<Saved> = open.chain(done.into_iter().map(Saved::Complete)).collect();
+        all.retain(|circle| {
+            circle.sheet().activity == activity && circle::slot_of(circle.sheet()) == Some((workshop, slot))
+        });
+        all
     }
 
     /// What somebody in a circle has begun to answer, the last changed first.

@@ -1,21 +1,29 @@
 //! How a circle looks: the page between two people, the way on together, what came together, as text.
 
-use super::{Circle, Held, SIDES};
+use super::{Circle, Held, Room, SIDES};
 use crate::browser::page;
 use crate::chart::seats;
 use crate::domain::activity::{Step, Who};
 use crate::domain::circle::{self, Stage};
+use crate::domain::hand_in::MAX_NAME;
+use crate::domain::invitation::Naming;
 use crate::domain::mirror::{Laid, lay};
 use crate::domain::response::{MAX_ABOUT, Sheet};
 use crate::domain::task::Board;
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line, note, prose, turning_icon};
 use crate::ui::part::flow::{bar_html, saved_html};
+use crate::ui::part::joined::name_or_none;
+use crate::ui::part::phone::link_html;
 use crate::ui::part::shell::ICONS;
 use crate::ui::part::together::group_html;
 
 /// The field for a side's name.
 pub(super) const NAME: &str = "side-name";
+/// The list of the sides that a workshop compares.
+pub(super) const SIDE: &str = "workshop-side";
+/// What is wrong with the name.
+pub(super) const WRONG: &str = "side-name-wrong";
 
 // The parts of the page that change, by id.
 const WHOLE: &str = "circle-whole";
@@ -46,9 +54,9 @@ impl Circle {
     fn held_html(&self, held: &Held) -> String {
         let saved = saved_html(self.session, true);
         let (body, keys) = match &held.stage {
-            None => self.done_html(),
+            None => self.done_html(held),
             Some(stage) if stage.who == Who::Together => self.together_html(stage),
-            Some(stage) if held.standing.shown => self.shown_html(held, stage),
+            Some(stage) if held.standing.shown && held.room.is_none() => self.shown_html(held, stage),
             Some(stage) => self.pass_html(held, stage),
         };
         format!(
@@ -57,7 +65,7 @@ impl Circle {
              <footer class=\"flow-foot\"><div class=\"keys\">{keys}</div></footer>",
             bar_html(&held.circle.sheet, &self.activity.title, ("circle-saved", &saved), ""),
             self.parts_html(held),
-            self.below_html(),
+            self.below_html(held),
         )
     }
 
@@ -134,14 +142,17 @@ impl Circle {
             ];
             note("", "info", &words.concat())
         });
-        let name = (sides && held.has_room() && held.begun.is_none()).then(|| {
-            format!(
+        let name = (held.has_room() && held.begun.is_none()).then(|| match &held.room {
+            Some(room) => asked_html(room),
+            None if sides => format!(
                 "<div class=\"field\"><label for=\"{NAME}\">{}</label>\
                  <input class=\"input\" id=\"{NAME}\" maxlength=\"{MAX_ABOUT}\" autocomplete=\"off\"></div>",
                 escape(t(Key::CircleSideName)),
-            )
+            ),
+            None => String::new(),
         });
         let from = if sides { String::new() } else { tn(Plural::CircleLeast, least, &[]) };
+        let from = held.room.as_ref().map_or(from, room_words);
         let body = format!(
             "<div class=\"pass stack\"><div class=\"pass-ring\">{ring}</div>{}{}{}{}{}{}{}{}</div>",
             line("h1 tabindex=\"-1\"", t(heading)),
@@ -151,7 +162,7 @@ impl Circle {
             self.agenda_html(stage),
             begun.unwrap_or_default(),
             name.unwrap_or_default(),
-            if held.has_room() { self.take_html() } else { String::new() },
+            if held.has_room() && held.room.is_none() { self.take_html() } else { String::new() },
         );
         let mut keys = String::new();
         if held.has_room() && held.begun.is_none() {
@@ -162,9 +173,13 @@ impl Circle {
             let class = if held.has_room() { "button quiet" } else { "button grow" };
             let words = if sides { Key::CircleMirror } else { Key::CircleAllIn };
             let enough = !sides || count == SIDES;
-            if enough {
-                keys += &button(class, "show", "", t(words), "");
-            }
+            let is_last = held.standing.stage + 1 == circle::stages(&self.activity).len();
+            keys += &match &held.room {
+                _ if !enough => String::new(),
+                Some(room) if is_last => link_html(class, &room.collecting(), t(Key::CircleAllIn)),
+                Some(_) => button(class, "on", "", t(Key::CircleOn), ""),
+                None => button(class, "show", "", t(words), ""),
+            };
         }
         (body, keys)
     }
@@ -204,7 +219,11 @@ impl Circle {
         (body, [button("button quiet", "hide", "", t(Key::CircleHide), ""), forward].concat())
     }
 
-    fn done_html(&self) -> (String, String) {
+    fn done_html(&self, held: &Held) -> (String, String) {
+        if let Some(room) = &held.room {
+            let body = [line("h1 tabindex=\"-1\"", t(Key::CircleDone)), line("p", &room_words(room))].concat();
+            return (body, link_html("button grow", &room.collecting(), t(Key::CircleToCollect)));
+        }
         let body = [line("h1 tabindex=\"-1\"", t(Key::CircleDone)), line("p", t(Key::CircleDoneGuide))].concat();
         (body, button("button grow", "finish", "", t(Key::CircleFinish), &turning_icon("next")))
     }
@@ -257,9 +276,47 @@ impl Circle {
         )
     }
 
-    fn below_html(&self) -> String {
-        format!("<p class=\"circle-end\">{}</p>", button("button plain", "give-up", "", t(Key::CircleGiveUp), ""),)
+    fn below_html(&self, held: &Held) -> String {
+        let back = held.room.as_ref().filter(|_| held.stage.is_some());
+        let back = back.map(|room| link_html("button plain", &room.collecting(), t(Key::CircleToCollect)));
+        let give_up = button("button plain", "give-up", "", t(Key::CircleGiveUp), "");
+        ["<p class=\"circle-end\">", &back.unwrap_or_default(), &give_up, "</p>"].concat()
     }
+}
+
+/// Name and side, as far as the workshop asks for them.
+fn asked_html(room: &Room) -> String {
+    let name = match room.naming {
+        Naming::Anonymous => String::new(),
+        naming => {
+            let label = if naming == Naming::Alias { Key::JoinYourAlias } else { Key::JoinYourName };
+            format!(
+                "<div class=\"field\"><label for=\"{NAME}\">{}</label><input class=\"input\" id=\"{NAME}\" \
+                 maxlength=\"{MAX_NAME}\" autocomplete=\"off\" aria-describedby=\"{WRONG}\"><div id=\"{WRONG}\"></div></div>",
+                escape(t(label)),
+            )
+        }
+    };
+    if room.sides.is_empty() {
+        return name;
+    }
+    let options: String = room
+        .sides
+        .iter()
+        .enumerate()
+        .map(|(at, side)| format!("<option value=\"{at}\">{}</option>", escape(side)))
+        .collect();
+    format!(
+        "{name}<div class=\"field\"><label for=\"{SIDE}\">{}</label><select class=\"input\" id=\"{SIDE}\">\
+         <option value=\"\">{}</option>{options}</select></div>",
+        escape(t(Key::JoinSide)),
+        escape(t(Key::JoinSideNone)),
+    )
+}
+
+/// Where the answers of a workshop's circle go.
+fn room_words(room: &Room) -> String {
+    tf(Key::CircleForWorkshop, &[("name", name_or_none(&room.name))])
 }
 
 /// What stays without a partner on either side.

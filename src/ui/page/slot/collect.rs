@@ -9,12 +9,14 @@ use super::Here;
 use crate::browser::{clock, page};
 use crate::chart::seats;
 use crate::domain::circle::{self, is_for_circles};
-use crate::domain::hand_in::{HandIn, Heading, day_of};
+use crate::domain::hand_in::HandIn;
 use crate::domain::id::ResponseId;
 use crate::domain::invitation::Naming;
+use crate::domain::joined::take_list;
 use crate::domain::order::sorted;
+use crate::domain::response::{Complete, Draft, Sheet};
 use crate::domain::table::Table;
-use crate::domain::workshop::{expected, naming, sides};
+use crate::domain::workshop::{expected, invitation, naming, sides};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, icon_button, line, note};
@@ -22,6 +24,7 @@ use crate::ui::part::desk::{Desk, is_new, said};
 use crate::ui::part::scan::Scan;
 use crate::ui::session::watch;
 use crate::wire::records::{Removed, Shelf};
+use crate::wire::saved::Saved;
 
 // The parts of the page that change, by id.
 const COUNT: &str = "collect-count";
@@ -140,16 +143,15 @@ impl Collect {
         if !is_for_circles(&self.here.activity) {
             return String::new();
         }
-        let open = self.circle();
-        let words = match open {
-            Some((_, count)) => tn(Plural::CircleOpen, count, &[]),
-            None => t(Key::CollectDeviceHint).to_owned(),
+        let circles = self.circles();
+        let count: usize = circles.iter().map(|(_, seated)| seated.len()).sum();
+        let words =
+            if circles.is_empty() { t(Key::CollectDeviceHint).to_owned() } else { tn(Plural::CircleOpen, count, &[]) };
+        let take = match count {
+            0 => String::new(),
+            _ => button("button quiet", "take-circle", "", t(Key::CollectDeviceTake), ""),
         };
-        let take = match open {
-            Some((_, count)) if count > 0 => button("button quiet", "take-circle", "", t(Key::CollectDeviceTake), ""),
-            _ => String::new(),
-        };
-        let begin = if open.is_some() { Key::CollectDeviceOn } else { Key::CircleStart };
+        let begin = if open(&circles).is_some() { Key::CollectDeviceOn } else { Key::CircleStart };
         let begin = button("button quiet", "circle", &icon("people"), t(begin), "");
         format!(
             "<details class=\"more\"><summary>{}{}</summary><div class=\"stack\">{}<p class=\"row\">{begin}{take}</p></div></details>",
@@ -159,28 +161,35 @@ impl Collect {
         )
     }
 
-    /// The circle of this activity that is open on this device, and how many answers are in it.
-    fn circle(&self) -> Option<(crate::domain::response::Draft, usize)> {
-        self.here.session.peek(|records| {
-            let circle = records.circles().into_iter().find(|draft| draft.sheet.activity == self.here.activity.id)?;
-            let count = records.seated(&circle.sheet).len();
-            Some((circle, count))
+    /// The circles on this device that are for this slot, with the answers in each. Others are of people who were
+    /// promised something else.
+    fn circles(&self) -> Vec<(Saved, Vec<Complete>)> {
+        let here = &self.here;
+        here.session.peek(|records| {
+            let circles = records.circles_for(&here.activity.id, here.id, &here.slot).into_iter();
+            circles.map(|circle| (circle.clone(), records.seated(circle.sheet()))).collect()
         })
+    }
+
+    /// A new circle for this slot, with the list that the phones get.
+    fn begin_circle(&self) -> Draft {
+        let (here, now) = (&self.here, clock::now());
+        let mut circle = circle::begin_for(&here.activity, here.id, &here.slot, here.session.new_id(), now);
+        let list = here.with_sheet(|sheet| invitation(sheet, &here.slot)?.list);
+        if let Some(event) = list.and_then(|list| take_list(&here.activity, &list)) {
+            circle.apply(event, now);
+        }
+        here.session.change(|records| records.keep_draft(&circle));
+        circle
     }
 
     fn press(&self, what: &str) {
         let session = self.here.session;
         match what {
             "circle" => {
-                let circle = self.circle().map_or_else(
-                    || {
-                        let circle = circle::begin(&self.here.activity, session.new_id(), clock::now());
-                        session.change(|records| records.keep_draft(&circle));
-                        circle
-                    },
-                    |(circle, _)| circle,
-                );
-                session.go(&Route::of_draft(&circle.sheet));
+                let circles = self.circles();
+                let sheet = open(&circles).cloned().unwrap_or_else(|| self.begin_circle().sheet);
+                session.go(&Route::of_draft(&sheet));
             }
             "take-circle" => self.take_circle(),
             _ => {
@@ -193,21 +202,11 @@ impl Collect {
 
     /// What people answered one after another on this device is handed in here. Again, it is known already.
     fn take_circle(&self) {
-        let Some((circle, _)) = self.circle() else { return };
-        let seated = self.here.session.peek(|records| records.seated(&circle.sheet));
-        let tag = Some(self.here.tag());
         let mut new = 0;
-        for complete in seated {
-            let heading = Heading {
-                workshop: tag,
-                id: complete.sheet.id,
-                revision: 1,
-                day: day_of(complete.finished),
-                name: String::new(),
-                side: None,
-            };
-            let heard = self.desk.take_hand_in(HandIn::of(&self.here.activity, &complete.sheet, heading));
-            new += usize::from(is_new(&heard));
+        for (circle, seated) in self.circles() {
+            for hand_in in circle::hand_ins(&self.here.activity, circle.sheet(), &seated, self.here.tag()) {
+                new += usize::from(is_new(&self.desk.take_hand_in(hand_in)));
+            }
         }
         self.draw();
         self.here.session.say(&match new {
@@ -235,6 +234,14 @@ impl Collect {
         };
         session.say_undo(t(Key::CollectTakenOut), Box::new(back));
     }
+}
+
+/// The one of these circles in which one can go on.
+fn open(circles: &[(Saved, Vec<Complete>)]) -> Option<&Sheet> {
+    circles.iter().find_map(|(circle, _)| match circle {
+        Saved::Draft(draft) => Some(&draft.sheet),
+        Saved::Complete(_) => None,
+    })
 }
 
 /// In the alphabet, which a table keeps.

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use super::Page;
 use crate::content::read_questions;
 use crate::domain::catalogue::Entry;
+use crate::domain::id::Tag;
 use crate::domain::workshop::{Change, Item, Slot, Workshop};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
+use crate::ui::part::collected::codes_in;
 use crate::ui::part::icon::icon;
 use crate::ui::part::proposals::item_words;
 use crate::ui::part::words::{kind_and_theme, minutes};
@@ -112,7 +114,12 @@ fn add(page: Page, item: Item, title: &str, minutes: u16) {
     let id = page.session.new_id().to_string();
     let field = if item == Item::Own { "textarea" } else { ".handle" };
     let selector = ["[data-slot='", &id, "'] ", field].concat();
-    let slot = Slot { id, item, title: title.to_owned(), minutes, why: String::new() };
+    // What was collected for a slot that is gone does not turn up in a new one.
+    let apart = match &item {
+        Item::Activity(id) => page.session.peek(|records| codes_in(records, Tag::of(page.id), id)) > 0,
+        _ => false,
+    };
+    let slot = Slot { id, item, title: title.to_owned(), minutes, why: String::new(), apart };
     page.change(&Change::Added(slot, at));
     Page::focus(selector);
 }
