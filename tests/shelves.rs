@@ -132,6 +132,8 @@ fn a_code_that_cannot_be_stored_is_held_and_stored_later() {
     assert_eq!(records.keep_code(shelf, "AAAA"), Kept::Held);
     assert_eq!(records.trouble(), Some(Code::StorageFull));
     assert_eq!(records.codes(shelf), ["AAAA"]);
+    // Shown again it is not said to be there.
+    assert_eq!((records.keep_code(shelf, "AAAA"), records.count_codes(shelf)), (Kept::Held, 1));
     store.fail(Fault::None);
     assert_eq!(records.keep_code(shelf, "BBBB"), Kept::Stored);
     assert_eq!((records.trouble(), store.all().len()), (None, 2));

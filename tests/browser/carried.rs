@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::harness::{Person, Site};
 use crate::plan::{ELEMENTS, PULSE, Plan, built_text};
 use crate::print::codes_on;
-use crate::rooms::{ELSEWHERE, ROOM, heading, link, workshop};
+use crate::rooms::{ELSEWHERE, ROOM, hand_in, heading, link, workshop};
 use crate::verbs::By;
 
 /// An activity of one's own.
@@ -86,6 +86,35 @@ fn an_activity_that_no_site_has_comes_with_the_invitation() {
     fay.on_page("group");
     fay.show_group();
     assert!(fay.exists(".strips"));
+}
+
+#[test]
+fn a_longer_code_shown_again_is_answered_and_comes_back_after_it_was_taken_out() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(ELEMENTS, &[(Setting::Naming, "named")]), "collect");
+    let ada = hand_in(&Plan::varied(ELEMENTS, 1), Heading { name: "Ada".to_owned(), ..heading(1) });
+    let parts = split(&Packet::HandIn(ada).write().unwrap(), 60).unwrap();
+    assert!(parts.len() > 1, "one code would show nothing of a longer one");
+    let links: Vec<String> = parts.iter().map(|part| text::link(ELSEWHERE, part)).collect();
+    fay.paste_codes(&links.join("\n"));
+    fay.expect_count(".collected > li", 1);
+    fay.paste_codes(&links.join("\n"));
+    fay.see("Ada: already in.");
+    assert_eq!(fay.attribute("#scan-said", "data-tone").as_deref(), Some("known"));
+    fay.click_css("[data-do^='out|']");
+    fay.expect_count(".collected > li", 0);
+    fay.paste_codes(&links[0]);
+    fay.see("Ada: in.");
+    fay.expect_count(".collected > li", 1);
+
+    // What there is no room for is not said to be in.
+    fay.fill_storage();
+    fay.paste_codes(&link(ELSEWHERE, &Plan::varied(ELEMENTS, 2), heading(2)));
+    fay.see("Read, but not kept on this device.");
+    assert_eq!(fay.attribute("#scan-said", "data-tone").as_deref(), Some("wrong"));
+    fay.see("This browser stopped saving");
+    fay.assert_no_console_errors();
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::ui::part::scan::{Said, Tone};
 use crate::ui::session::Session;
 use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
 use crate::wire::code::{Packet, carry, carry_sealed, text};
-use crate::wire::records::{Records, Shelf};
+use crate::wire::records::{Kept, Records, Shelf};
 
 /// How many codes are read before the page may draw: a few milliseconds' worth on a phone.
 const SLICE: usize = 250;
@@ -44,6 +44,10 @@ pub enum Heard {
     Foreign,
     /// A code of another kind: an invitation, a group result.
     Other,
+    /// Something that could only be held in memory: the banner says why.
+    Unkept,
+    /// What a longer code brought that was taken in before: a part of it is shown again.
+    Again(Box<Heard>),
     /// No code that can be read.
     Wrong(Code),
 }
@@ -193,7 +197,19 @@ impl Desk {
                         Ok(packet) => self.take(packet, heard),
                         Err(code) => heard.push(Heard::Wrong(code)),
                     },
-                    Gathered::Already => {}
+                    Gathered::Already(bytes) => {
+                        let mut again = Vec::new();
+                        // It was read before.
+                        if let Ok(packet) = Packet::read(&bytes) {
+                            self.take(packet, &mut again);
+                        }
+                        for one in again.into_iter().map(shown_again) {
+                            // Once in one text, however many of the parts stand there.
+                            if !heard.contains(&one) {
+                                heard.push(one);
+                            }
+                        }
+                    }
                     Gathered::Refused => heard.push(Heard::Wrong(Code::CodeGarbled)),
                 }
             }
@@ -209,13 +225,18 @@ impl Desk {
         }
         let Ok(bytes) = Packet::HandIn(hand_in.clone()).write() else { return Heard::Wrong(Code::CodeTooLong) };
         let (tag, activity) = (self.tag.to_string(), hand_in.activity.clone());
-        self.session.change(|records| records.keep_code(Shelf::Handed(&tag, &activity), &text::encode(&bytes)));
+        let is_kept = self.keep(Shelf::Handed(&tag, &activity), &text::encode(&bytes));
         if activity != self.activity {
-            return Heard::Elsewhere;
+            return if is_kept { Heard::Elsewhere } else { Heard::Unkept };
         }
         let added = self.collection.borrow_mut().add(hand_in.clone());
         self.read.set(self.read.get().map(|_| self.stored()));
-        Heard::HandIn(added, hand_in)
+        if is_kept { Heard::HandIn(added, hand_in) } else { Heard::Unkept }
+    }
+
+    /// Keeps a code; `false` when it could only be held in memory.
+    fn keep(&self, shelf: Shelf<'_>, code: &str) -> bool {
+        self.session.change(|records| records.keep_code(shelf, code)) != Kept::Held
     }
 
     /// The figures of an earlier group, from its printed report: what has changed since is shown with the result.
@@ -224,8 +245,7 @@ impl Desk {
             return Heard::Other;
         }
         let Ok(bytes) = Packet::Summary(summary).write() else { return Heard::Wrong(Code::CodeTooLong) };
-        self.session.change(|records| records.keep_code(Shelf::Groups(&self.activity), &text::encode(&bytes)));
-        Heard::Earlier
+        if self.keep(Shelf::Groups(&self.activity), &text::encode(&bytes)) { Heard::Earlier } else { Heard::Unkept }
     }
 
     fn take_sealed(&self, sealed: Sealed) -> Heard {
@@ -238,8 +258,11 @@ impl Desk {
         let (tag, code) = (self.tag.to_string(), text::encode(&bytes));
         let shelf = Shelf::Sealed(&tag, &activity);
         let is_new = !self.session.peek(|records| records.has_code(shelf, &code));
-        self.session.change(|records| records.keep_code(shelf, &code));
-        if activity == self.activity { Heard::Sealed(is_new) } else { Heard::Elsewhere }
+        match (self.keep(shelf, &code), activity == self.activity) {
+            (false, _) => Heard::Unkept,
+            (true, true) => Heard::Sealed(is_new),
+            (true, false) => Heard::Elsewhere,
+        }
     }
 
     /// Opens what is sealed with the key of this device, and then calls back. What can't be opened is counted.
@@ -362,6 +385,11 @@ fn hand_in_of(code: &str) -> Option<HandIn> {
     }
 }
 
+/// What a longer code brought that is shown again: new it is only where it was taken out meanwhile.
+fn shown_again(heard: Heard) -> Heard {
+    if is_new(&heard) || heard == Heard::Unkept { heard } else { Heard::Again(Box::new(heard)) }
+}
+
 /// The links that carry packets, in codes that a camera reads with ease.
 ///
 /// # Errors
@@ -397,6 +425,8 @@ pub fn heard_words(heard: &Heard) -> String {
         Heard::Elsewhere => t(Key::DeskElsewhere).to_owned(),
         Heard::Foreign => t(Key::DeskForeign).to_owned(),
         Heard::Other => t(Key::DeskNoAnswer).to_owned(),
+        Heard::Unkept => t(Key::DeskUnkept).to_owned(),
+        Heard::Again(heard) => heard_words(heard),
         Heard::Wrong(Code::FromNewerVersion) => t(Key::DeskFromNewer).to_owned(),
         Heard::Wrong(_) => t(Key::DeskWrong).to_owned(),
     }
@@ -406,11 +436,13 @@ pub fn heard_words(heard: &Heard) -> String {
 #[must_use]
 pub fn said(heard: &Heard) -> Said {
     let tone = match heard {
+        Heard::Again(heard) => return Said { again: true, ..said(heard) },
+        Heard::Unkept => Tone::Unkept,
         _ if is_new(heard) => Tone::New,
         Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere | Heard::Earlier => Tone::Known,
         Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
     };
-    Said { words: heard_words(heard), tone }
+    Said { words: heard_words(heard), tone, again: false }
 }
 
 /// Whether it brought something new.

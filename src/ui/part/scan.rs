@@ -12,6 +12,7 @@ use crate::browser::scanner::{self, CameraFault, Scanner};
 use crate::browser::{alarm, clock, files, later, page};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line, note};
+use crate::wire::code::parts::longer_code;
 use crate::wire::code::text::MOST_TEXT;
 
 /// How long the same code may stay in view before it counts as shown again, in milliseconds.
@@ -24,6 +25,14 @@ pub struct Said {
     pub words: String,
     /// How it looks and sounds.
     pub tone: Tone,
+    /// Whether a part of a longer code was shown that was taken in before.
+    pub again: bool,
+}
+
+impl Said {
+    fn new(words: String, tone: Tone) -> Self {
+        Self { words, tone, again: false }
+    }
 }
 
 /// How the answer to a code looks and sounds.
@@ -35,6 +44,8 @@ pub enum Tone {
     Known,
     /// It can't be used.
     Wrong,
+    /// It was read and could not be kept.
+    Unkept,
 }
 
 impl Tone {
@@ -42,7 +53,7 @@ impl Tone {
         match self {
             Self::New => "new",
             Self::Known => "known",
-            Self::Wrong => "wrong",
+            Self::Wrong | Self::Unkept => "wrong",
         }
     }
 }
@@ -56,6 +67,8 @@ pub struct Scan {
     scanner: RefCell<Option<Scanner>>,
     /// Texts that were seen a moment ago, with when.
     seen: RefCell<Vec<(String, u64)>>,
+    /// The longer code of which a part was seen last, with when.
+    longer: Cell<Option<(u32, u64)>>,
     /// Rises with every start and stop, so that a camera that comes late finds nobody waiting.
     round: Cell<u32>,
 }
@@ -74,7 +87,13 @@ impl Scan {
     /// A panel that gives what it reads to `take`.
     #[must_use]
     pub fn new(take: Take) -> Rc<Self> {
-        Rc::new(Self { take, scanner: RefCell::new(None), seen: RefCell::default(), round: Cell::new(0) })
+        Rc::new(Self {
+            take,
+            scanner: RefCell::new(None),
+            seen: RefCell::default(),
+            longer: Cell::new(None),
+            round: Cell::new(0),
+        })
     }
 
     /// The panel as text.
@@ -172,7 +191,7 @@ impl Scan {
                     *scan.scanner.borrow_mut() = Some(opened);
                     page::set_attribute(VIEW, "data-state", Some("on"));
                     page::set_html(KEYS, &keys);
-                    scan.say(&Said { words: t(Key::ScanLooking).to_owned(), tone: Tone::Known }, false);
+                    scan.say(&Said::new(t(Key::ScanLooking).to_owned(), Tone::Known), false);
                 }
                 Err(fault) => {
                     page::set_html(KEYS, &start_html());
@@ -213,19 +232,27 @@ impl Scan {
         }
         seen.push((text.to_owned(), now));
         drop(seen);
+        let is_still_shown = self.turns(text, now);
         let said = (self.take)(text);
-        // A code of something else, on a poster in the room.
-        if said.is_empty() {
+        // A code of something else, on a poster in the room; or a longer one that goes on turning after it was read.
+        if said.is_empty() || is_still_shown && said.iter().all(|one| one.again) {
             return;
         }
         self.say_all(&said);
+    }
+
+    /// Whether a text is a part of the longer code that is in view.
+    fn turns(&self, text: &str, now: u64) -> bool {
+        let longer = longer_code(text);
+        let before = self.longer.replace(longer.map(|mark| (mark, now)));
+        before.is_some_and(|(mark, when)| longer == Some(mark) && now.saturating_sub(when) < AGAIN)
     }
 
     /// What somebody pasted or chose.
     fn hear(&self, text: &str, name: &str) {
         let said = (self.take)(text);
         if said.is_empty() {
-            self.say(&Said { words: tf(Key::ScanNothing, &[("name", name)]), tone: Tone::Wrong }, true);
+            self.say(&Said::new(tf(Key::ScanNothing, &[("name", name)]), Tone::Wrong), true);
         } else {
             page::clear(PASTE);
             self.say_all(&said);
@@ -234,13 +261,15 @@ impl Scan {
 
     fn say_all(&self, said: &[Said]) {
         let tone = |wanted: Tone| said.iter().find(|one| one.tone == wanted);
-        let Some(first) = tone(Tone::New).or_else(|| tone(Tone::Wrong)).or(said.first()) else { return };
+        let unkept = tone(Tone::Unkept);
+        let first = unkept.or_else(|| tone(Tone::New)).or_else(|| tone(Tone::Wrong)).or(said.first());
+        let Some(first) = first else { return };
         let mut words = first.words.clone();
-        if said.len() > 1 {
+        if said.len() > 1 && unkept.is_none() {
             let new = said.iter().filter(|one| one.tone == Tone::New).count();
             words = [&tn(Plural::ScanTook, said.len(), &[]), " ", &tn(Plural::ScanNew, new, &[])].concat();
         }
-        self.say(&Said { words, tone: first.tone }, true);
+        self.say(&Said::new(words, first.tone), true);
     }
 
     fn say(&self, said: &Said, aloud: bool) {
@@ -251,7 +280,7 @@ impl Scan {
             match said.tone {
                 Tone::New => alarm::well(),
                 Tone::Known => alarm::shake(60),
-                Tone::Wrong => alarm::unwell(),
+                Tone::Wrong | Tone::Unkept => alarm::unwell(),
             }
         }
     }

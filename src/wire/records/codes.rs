@@ -79,10 +79,10 @@ pub enum Kept {
 }
 
 impl Records {
-    /// Keeps a code, once however often it comes.
+    /// Keeps a code, once however often it comes. What is only held is tried again.
     pub fn keep_code(&mut self, shelf: Shelf<'_>, text: &str) -> Kept {
         let key = shelf.key(text);
-        if self.text(&key).is_some() {
+        if self.text(&key).is_some() && !self.is_held(&key) {
             return Kept::WasThere;
         }
         if self.put(&key, seal(KIND, VERSION, 1, text)) { Kept::Stored } else { Kept::Held }

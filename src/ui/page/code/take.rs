@@ -10,7 +10,7 @@ use crate::domain::joined;
 use crate::domain::workshop::Workshop;
 use crate::i18n::{Key, Plural, t, tn};
 use crate::route::Route;
-use crate::ui::part::desk::{Desk, heard_words, is_new};
+use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
 use crate::ui::part::joined::{Standing, change_part, part_of, standing, take_part, terms};
 use crate::ui::part::room::begin_workshop;
 use crate::wire::code::{Packet, text};
@@ -57,6 +57,7 @@ impl Incoming {
         let heard = desk.hear(&[text::LINK, &self.code].concat());
         let new = heard.iter().filter(|heard| is_new(heard)).count();
         self.session.say(&match (heard.as_slice(), new) {
+            (all, _) if all.contains(&Heard::Unkept) => t(Key::DeskUnkept).to_owned(),
             ([one], _) => heard_words(one),
             (_, 0) => t(Key::IncomingTakenNone).to_owned(),
             (_, new) => tn(plural, new, &[]),

@@ -40,7 +40,7 @@ pub fn view(here: Rc<Here>) -> AnyView {
     let taking = desk.clone();
     let scan = Scan::new(Rc::new(move |text| {
         let heard = taking.hear(text);
-        if heard.iter().any(|heard| matches!(heard, Heard::Sealed(true))) {
+        if heard.iter().any(|heard| matches!(heard, Heard::Sealed(true) | Heard::Unkept)) {
             taking.unseal(draw);
         }
         heard.iter().map(said).collect()
@@ -203,7 +203,7 @@ impl Collect {
         let Some((circle, _)) = self.circle() else { return };
         let seated = self.here.session.peek(|records| records.seated(&circle.sheet));
         let tag = Some(self.here.tag());
-        let mut new = 0;
+        let (mut new, mut unkept) = (0, false);
         for complete in seated {
             let heading = Heading {
                 workshop: tag,
@@ -215,9 +215,11 @@ impl Collect {
             };
             let heard = self.desk.take_hand_in(HandIn::of(&self.here.activity, &complete.sheet, heading));
             new += usize::from(is_new(&heard));
+            unkept |= heard == Heard::Unkept;
         }
         self.draw();
         self.here.session.say(&match new {
+            _ if unkept => t(Key::DeskUnkept).to_owned(),
             0 => t(Key::IncomingTakenNone).to_owned(),
             new => tn(Plural::ScanNew, new, &[]),
         });
