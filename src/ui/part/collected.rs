@@ -28,6 +28,16 @@ pub fn people_in(records: &Records, workshop: ResponseId, activity: &str) -> usi
     Collection::of(collected(records, tag, activity)).current().count() + sealed
 }
 
+/// How many people have handed in to a workshop, whatever the activity, and how many of them sealed. Reads all of
+/// their codes.
+#[must_use]
+pub fn taken_in(records: &Records, workshop: ResponseId) -> (usize, usize) {
+    let tag = Tag::of(workshop);
+    let sealed = records.count_codes(Shelf::Sealed(&tag.to_string(), ""));
+    // An id is drawn for one activity: nobody is counted for another one.
+    (Collection::of(collected(records, tag, "")).current().count() + sealed, sealed)
+}
+
 /// The group result of a slot as finished markup, for the wall. Asked for only while it is revealed; what it looks
 /// at with `session.records` draws it anew. Empty for a sealed workshop, which is opened on the facilitator's page.
 #[must_use]

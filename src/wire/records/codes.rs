@@ -6,7 +6,9 @@
 //! touches another: the records of two tabs, or of a backup and a device, are joined by keeping all of them.
 
 use super::{CODE, Records, Removed};
+use crate::domain::id::Tag;
 use crate::domain::problem::Code;
+use crate::domain::response::Draft;
 use crate::wire::crc::crc32;
 use crate::wire::envelope::{Envelope, open, seal};
 
@@ -19,7 +21,8 @@ const KIND: &str = "code";
 /// The version of that envelope. The code in it has a version of its own.
 const VERSION: u32 = 1;
 
-/// Where codes of one sort are kept.
+/// Where codes of one sort are kept. An empty activity of a workshop stands for all of its activities: to look
+/// through and to clear, never to keep.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shelf<'a> {
     /// What was handed in for an activity of a workshop, by the workshop's tag.
@@ -208,6 +211,15 @@ impl Records {
         let mut keys = self.keys(&shelf.start());
         keys.retain(|key| self.code(key).is_some());
         Removed(keys.iter().flat_map(|key| self.take(key).0).collect())
+    }
+
+    /// Removes a workshop with everything that was handed in to it, sealed or not: no page would show it any more.
+    /// The plan, which holds the key of what is sealed, is the first to come back.
+    pub fn remove_workshop(&mut self, draft: &Draft) -> Removed {
+        let tag = Tag::of(draft.sheet.id).to_string();
+        let plan = self.remove_draft(draft);
+        let shelves = [Shelf::Handed(&tag, ""), Shelf::Sealed(&tag, "")];
+        shelves.into_iter().fold(plan, |removed, shelf| removed.with(self.clear_shelf(shelf)))
     }
 
     /// Whether something is kept under this key.
