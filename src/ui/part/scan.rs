@@ -9,6 +9,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser::scanner::{self, CameraFault, Scanner};
+use crate::browser::vigil::Lost;
 use crate::browser::{alarm, clock, files, later, page};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line, note};
@@ -179,14 +180,25 @@ impl Scan {
                 }
             }
         };
+        let lost = {
+            let scan = Rc::downgrade(self);
+            move |lost| {
+                if let Some(scan) = scan.upgrade().filter(|scan| scan.round.get() == round) {
+                    scan.lose(lost);
+                }
+            }
+        };
         later(async move {
-            let opened = scanner::open_in(VIDEO, camera.as_deref(), found).await;
+            let opened = scanner::open_in(VIDEO, camera.as_deref(), found, lost).await;
             if scan.round.get() != round {
                 return;
             }
             match opened {
                 Ok(opened) => {
                     let cameras = scanner::cameras().await;
+                    if scan.round.get() != round {
+                        return;
+                    }
                     let keys = running_html(&cameras, opened.camera(), opened.has_torch());
                     *scan.scanner.borrow_mut() = Some(opened);
                     page::set_attribute(VIEW, "data-state", Some("on"));
@@ -195,10 +207,20 @@ impl Scan {
                 }
                 Err(fault) => {
                     page::set_html(KEYS, &start_html());
-                    page::set_html(FAULT, &note("error", "alert", &line("p", &fault_words(&fault))));
+                    fail(&fault_words(&fault));
                 }
             }
         });
+    }
+
+    /// The camera went off by itself.
+    fn lose(&self, lost: Lost) {
+        self.stop();
+        fail(match lost {
+            Lost::Camera => t(Key::ScanLost),
+            Lost::Reader => t(Key::ScanUnread),
+        });
+        alarm::unwell();
     }
 
     fn stop(&self) {
@@ -290,7 +312,13 @@ impl Scan {
         later(async move {
             for file in chosen {
                 let texts = match file.is_picture() {
-                    true => scanner::read_picture_of(&file).await,
+                    true => match scanner::read_picture_of(&file).await {
+                        Some(texts) => texts,
+                        None => {
+                            scan.say(&Said::new(t(Key::ScanUnread).to_owned(), Tone::Wrong), true);
+                            continue;
+                        }
+                    },
                     false if file.size > MOST_TEXT as f64 => Vec::new(),
                     false => files::read_chosen(&file).await.into_iter().collect(),
                 };
@@ -308,6 +336,10 @@ impl Drop for Stop {
         self.0.round.set(self.0.round.get() + 1);
         self.0.scanner.borrow_mut().take();
     }
+}
+
+fn fail(words: &str) {
+    page::set_html(FAULT, &note("error", "alert", &line("p", words)));
 }
 
 fn start_html() -> String {
