@@ -2,6 +2,9 @@
 
 use roundtable::browser::vigil::{Lost, Track, Vigil};
 
+/// A course of events, and what is given up at its end.
+type Case<E> = (&'static [E], Option<Lost>);
+
 const GOOD: Track = Track { is_over: false, is_muted: false, is_hidden: false };
 const MUTED: Track = Track { is_muted: true, ..GOOD };
 const HIDDEN: Track = Track { is_hidden: true, ..MUTED };
@@ -10,7 +13,7 @@ const OVER: Track = Track { is_over: true, ..GOOD };
 #[test]
 fn a_camera_is_given_up_when_it_ended_or_shows_nothing_for_long() {
     // The seconds at which it was looked at, and what was seen; given up at the last one, or not at all.
-    let table: [(&[(u32, Track)], Option<Lost>); 7] = [
+    let table: [Case<(u32, Track)>; 7] = [
         (&[(0, GOOD), (60, GOOD)], None),
         (&[(0, GOOD), (1, OVER)], Some(Lost::Camera)),
         (&[(0, HIDDEN), (1, Track { is_over: true, ..HIDDEN })], Some(Lost::Camera)),
@@ -32,7 +35,7 @@ fn a_camera_is_given_up_when_it_ended_or_shows_nothing_for_long() {
 #[test]
 fn a_reader_is_given_up_when_it_fails_in_a_row_or_for_long() {
     // Whether each frame was read, and from when to when that took, in seconds.
-    let table: [(&[(bool, u32, u32)], Option<Lost>); 6] = [
+    let table: [Case<(bool, u32, u32)>; 6] = [
         (&[(true, 0, 1), (true, 1, 2)], None),
         (&[(false, 0, 1), (false, 1, 2)], None),
         (&[(false, 0, 1), (false, 1, 2), (false, 2, 3)], Some(Lost::Reader)),
