@@ -221,6 +221,13 @@ fn a_list_of_the_room_comes_into_its_place_and_keeps_what_is_there() {
     // Once more changes nothing.
     draft.apply(joined::take_list(&activity, &list(&block, &sent)).unwrap(), NOON);
     assert_eq!(rows(&draft.sheet.answers, &block), expected);
+    // A correction begins with what the room has made since; what was answered to a row stays with it.
+    let finished = draft.finish(&activity, NOON).unwrap();
+    let mut changed = again(&finished, ResponseId(2), NOON);
+    let longer = [sent[0].clone(), sent[1].clone(), Row::new("c", &[("name", "Harbours")])];
+    joined::take_lists(&mut changed, &activity, &[list(&block, &longer), list(&other, &sent)], NOON);
+    assert_eq!(rows(&changed.sheet.answers, &block), [&expected[..], &longer[2..]].concat());
+    assert_eq!(rows(&finished.sheet.answers, &block), expected);
     for (block, rows) in [(other.as_str(), &sent[..]), ("gone", &sent[..]), (block.as_str(), &[])] {
         assert_eq!(joined::take_list(&activity, &list(block, rows)), None, "{block}");
     }

@@ -12,7 +12,7 @@ use common::codes::{packet, samples, small_hand_in};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use roundtable::domain::problem::Code;
-use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, Waiting, gather, split};
+use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, Waiting, gather, longer_code, split};
 use roundtable::wire::code::text::{self, find, link};
 use roundtable::wire::code::{Carried, MOST_BYTES, MOST_PARTS, Packet, Part};
 
@@ -88,7 +88,7 @@ proptest! {
             match gathering.add(part) {
                 Gathered::Whole(bytes) => whole.push(bytes),
                 Gathered::Waiting { have, of } => prop_assert!(have < of),
-                Gathered::Already => {}
+                Gathered::Already(bytes) => prop_assert!(whole.contains(&bytes)),
                 Gathered::Refused => prop_assert!(false, "refused"),
             }
         }
@@ -150,8 +150,11 @@ fn a_wrong_part_does_not_stay_in_the_way() {
     assert_eq!(gathering.waiting(), []);
     gathering.add(forged);
     let all: Vec<Gathered> = parts.iter().map(|part| gathering.add(part.clone())).collect();
-    assert_eq!(all.last(), Some(&Gathered::Whole(whole)));
-    assert_eq!(gathering.add(parts[0].clone()), Gathered::Already);
+    assert_eq!(all.last(), Some(&Gathered::Whole(whole.clone())));
+    // Shown again, whichever part comes first gives all of it.
+    for part in parts {
+        assert_eq!(gathering.add(part), Gathered::Already(whole.clone()));
+    }
 }
 
 #[test]
@@ -174,6 +177,33 @@ fn what_is_gathered_has_bounds() {
     assert_eq!(all.last(), Some(&Gathered::Refused));
     for (number, of) in [(0, 0), (3, 3)] {
         assert_eq!(Gathering::default().add(Part { whole: 1, number, of, data: Vec::new() }), Gathered::Refused);
+    }
+}
+
+#[test]
+fn a_longer_code_that_fell_out_of_memory_is_gathered_once_more() {
+    let mut gathering = Gathering::default();
+    let wholes: Vec<Vec<u8>> = (0..40).map(|at| long(60_000 + at)).collect();
+    let mut show = |whole: &Vec<u8>| {
+        let all: Vec<Gathered> = split(whole, 2_000).unwrap().iter().map(|bytes| gathering.add(part(bytes))).collect();
+        all.into_iter().find(|one| !matches!(one, Gathered::Waiting { .. }))
+    };
+    for whole in &wholes {
+        assert_eq!(show(whole), Some(Gathered::Whole(whole.clone())));
+    }
+    assert_eq!(show(&wholes[39]), Some(Gathered::Already(wholes[39].clone())));
+    assert_eq!(show(&wholes[0]), Some(Gathered::Whole(wholes[0].clone())));
+}
+
+#[test]
+fn a_part_says_which_longer_code_it_shows() {
+    let whole = long(2_000);
+    let parts = split(&whole, CHARS_OF_VERSION_15).unwrap();
+    let marks: Vec<Option<u32>> = parts.iter().map(|part| longer_code(&link("https://x.org/", part))).collect();
+    assert!(marks[0].is_some() && marks.iter().all(|mark| *mark == marks[0]), "{marks:?}");
+    let short = samples()[0].1.write().unwrap();
+    for text in ["", "no code", &link("https://x.org/", &short)] {
+        assert_eq!(longer_code(text), None, "{text}");
     }
 }
 

@@ -5,8 +5,11 @@
 
 mod common;
 
+use common::NOON;
 use common::stores::{Fault, Faulty, PREFIX, all, alone, tab};
+use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::problem::Code;
+use roundtable::domain::workshop::Workshop;
 use roundtable::wire::envelope::seal;
 use roundtable::wire::records::{Kept, Shelf};
 use roundtable::wire::store::Store;
@@ -151,7 +154,56 @@ fn a_code_that_cannot_be_stored_is_held_and_stored_later() {
     assert_eq!(records.keep_code(shelf, "AAAA"), Kept::Held);
     assert_eq!(records.trouble(), Some(Code::StorageFull));
     assert_eq!(records.codes(shelf), ["AAAA"]);
+    // Shown again it is not said to be there.
+    assert_eq!((records.keep_code(shelf, "AAAA"), records.count_codes(shelf)), (Kept::Held, 1));
     store.fail(Fault::None);
     assert_eq!(records.keep_code(shelf, "BBBB"), Kept::Stored);
     assert_eq!((records.trouble(), store.all().len()), (None, 2));
+}
+
+#[test]
+fn a_workshop_goes_with_what_was_handed_in_and_comes_back_with_it() {
+    let store = Faulty::new();
+    let mut records = tab(&store);
+    let name = "Spring".to_owned();
+    let plan = Workshop { id: ResponseId(77), name, minutes: None, starts: None, from: None, agenda: Vec::new() };
+    let plan = plan.begin(NOON);
+    records.keep_draft(&plan);
+    let (tag, other) = (Tag::of(plan.sheet.id).to_string(), Tag::of(ResponseId(78)).to_string());
+    let hers = [Shelf::Handed(&tag, "one"), Shelf::Handed(&tag, "two"), Shelf::Sealed(&tag, "one")];
+    let rest = [Shelf::Handed(&other, "one"), Shelf::Groups("one"), Shelf::Invitations(&tag, "one")];
+    for shelf in hers.into_iter().chain(rest) {
+        records.keep_code(shelf, "AAAA");
+        records.keep_code(shelf, "BBBB");
+    }
+    assert_eq!(records.count_codes(Shelf::Handed(&tag, "")), 4);
+    // What could only be held comes back as well.
+    store.fail(Fault::FullAt(0));
+    assert_eq!(records.keep_code(hers[0], "CCCC"), Kept::Held);
+    store.fail(Fault::None);
+    let before = store.all();
+    let removed = records.remove_workshop(&plan);
+    assert_eq!(records.workshop(plan.sheet.id), None);
+    assert!(hers.iter().all(|shelf| records.count_codes(*shelf) == 0));
+    assert!(rest.iter().all(|shelf| records.count_codes(*shelf) == 2));
+    // There is no room any more: all of it is back in this tab, the trouble is said, and it is stored later.
+    store.fail(Fault::FullAt(0));
+    records.put_back(removed);
+    assert_eq!(records.trouble(), Some(Code::StorageFull));
+    assert_eq!(records.workshop(plan.sheet.id), Some(plan.clone()));
+    assert_eq!(hers.map(|shelf| records.count_codes(shelf)), [3, 2, 2]);
+    store.fail(Fault::None);
+    records.set("theme", "dark");
+    assert_eq!(records.trouble(), None);
+    let after = store.all();
+    assert!(before.iter().all(|(key, text)| after.get(key) == Some(text)));
+    assert_eq!(after.len(), before.len() + 2);
+    // Of a plan that is removed where there is no room, nothing is lost either.
+    let shelf = hers[0];
+    records.remove_code(shelf, "CCCC");
+    store.fail(Fault::ReadOnly);
+    let removed = records.remove_workshop(&plan);
+    store.fail(Fault::None);
+    records.put_back(removed);
+    assert_eq!(hers.map(|shelf| records.count_codes(shelf)), [2, 2, 2]);
 }

@@ -19,6 +19,7 @@ pub mod sealing;
 pub mod share;
 pub mod speech;
 pub mod storage;
+pub mod vigil;
 pub mod wake_lock;
 
 use std::future::Future;

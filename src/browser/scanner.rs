@@ -16,6 +16,7 @@ use web_sys::{
 
 use super::later;
 use super::reader::{Canvas, Pixels, Reader, after, first_of, get, set};
+use super::vigil::{Lost, Track, Vigil};
 
 /// The longer side of a frame as it is read, in pixels.
 const FRAME: u32 = 1280;
@@ -74,17 +75,18 @@ pub async fn open_in(
     video: &str,
     camera: Option<&str>,
     found: impl Fn(Vec<String>) + 'static,
+    lost: impl Fn(Lost) + 'static,
 ) -> Result<Scanner, CameraFault> {
     let document = window().and_then(|window| window.document());
     let element = document.and_then(|document| document.get_element_by_id(video));
     match element.and_then(|element| element.dyn_into::<HtmlVideoElement>().ok()) {
-        Some(video) => Scanner::open(video, camera, found).await,
+        Some(video) => Scanner::open(video, camera, found, lost).await,
         None => Err(CameraFault::Other(String::new())),
     }
 }
 
 /// [`read_picture`] of a file that was chosen or dropped.
-pub async fn read_picture_of(chosen: &super::files::Chosen) -> Vec<String> {
+pub async fn read_picture_of(chosen: &super::files::Chosen) -> Option<Vec<String>> {
     read_picture(&chosen.file).await
 }
 
@@ -95,6 +97,7 @@ struct Inner {
     video: HtmlVideoElement,
     stream: RefCell<Option<MediaStream>>,
     found: Box<dyn Fn(Vec<String>)>,
+    lost: Box<dyn Fn(Lost)>,
     reader: Reader,
     detector: RefCell<Option<JsValue>>,
     canvas: Option<Canvas>,
@@ -106,7 +109,8 @@ struct Inner {
 impl Scanner {
     /// Opens a camera, asking the person if need be, shows it in `video` and calls back with the texts of
     /// the codes in each frame that has any: the same code again and again while it is in view. The camera is
-    /// the one with the id `camera`; without, or when it is gone, the one on the back.
+    /// the one with the id `camera`; without, or when it is gone, the one on the back. `lost` is called once, when
+    /// the camera or what reads the codes is lost later on: all is off then.
     ///
     /// `video` carries how many frames were read as `data-frames`, and in how many milliseconds as
     /// `data-millis`.
@@ -117,12 +121,14 @@ impl Scanner {
         video: HtmlVideoElement,
         camera: Option<&str>,
         found: impl Fn(Vec<String>) + 'static,
+        lost: impl Fn(Lost) + 'static,
     ) -> Result<Self, CameraFault> {
         let stream = stream(camera).await?;
         let inner = Rc::new(Inner {
             video,
             stream: RefCell::new(None),
             found: Box::new(found),
+            lost: Box::new(lost),
             reader: Reader::new(),
             detector: RefCell::new(detector().await),
             canvas: Canvas::new(),
@@ -173,12 +179,6 @@ impl Scanner {
         }
     }
 
-    /// Whether the camera still delivers: it may be pulled out, or taken by a call.
-    #[must_use]
-    pub fn is_live(&self) -> bool {
-        self.0.track().is_some_and(|track| get(&track, "readyState") == "live")
-    }
-
     /// How many frames have been read.
     #[must_use]
     pub fn frames_read(&self) -> u32 {
@@ -197,9 +197,7 @@ impl Scanner {
 
 impl Drop for Scanner {
     fn drop(&mut self) {
-        self.0.is_over.set(true);
-        self.0.dark();
-        self.0.reader.end();
+        self.0.end();
     }
 }
 
@@ -235,23 +233,60 @@ impl Inner {
         Some(track).filter(JsValue::is_object)
     }
 
+    fn end(&self) {
+        self.is_over.set(true);
+        self.dark();
+        self.reader.end();
+    }
+
+    /// How the camera is; fine while none is on, because another one is being asked for.
+    fn state(&self) -> Track {
+        let says = |name| self.track().map(|track| get(&track, name));
+        let document = window().and_then(|window| window.document());
+        Track {
+            is_over: says("readyState").is_some_and(|state| state != "live"),
+            is_muted: says("muted").is_some_and(|muted| muted.is_truthy()),
+            is_hidden: document.is_some_and(|document| get(&document, "hidden").is_truthy()),
+        }
+    }
+
     async fn run(self: Rc<Self>) {
-        while !self.is_over.get() {
+        if let Some(lost) = self.read().await {
+            self.end();
+            (self.lost)(lost);
+        }
+    }
+
+    /// Reads frame after frame until it is over, or until something is lost.
+    async fn read(&self) -> Option<Lost> {
+        let mut vigil = Vigil::default();
+        loop {
             self.next_frame().await;
-            if self.is_over.get() || self.video.ready_state() < HAS_FRAME || self.video.video_width() == 0 {
+            if self.is_over.get() {
+                return None;
+            }
+            if let Some(lost) = vigil.look(self.state(), now()) {
+                return Some(lost);
+            }
+            if self.video.ready_state() < HAS_FRAME || self.video.video_width() == 0 {
                 continue;
             }
             if self.frames.get() == 0 && self.began.get() == 0.0 {
                 self.began.set(now());
             }
-            let Some(texts) = self.look().await else {
+            let taken = now();
+            let texts = self.look().await;
+            if self.is_over.get() {
+                return None;
+            }
+            if let Some(lost) = vigil.read(texts.is_some(), taken, now()) {
+                return Some(lost);
+            }
+            let Some(texts) = texts else {
                 // What failed is started anew, but not in a frenzy.
                 pause(NEXT).await;
                 continue;
             };
-            if self.is_over.get() {
-                return;
-            }
             self.frames.set(self.frames.get() + 1);
             for (name, figure) in [("data-frames", f64::from(self.frames.get())), ("data-millis", self.elapsed())] {
                 // A known attribute is never refused.
@@ -303,34 +338,41 @@ impl Inner {
 }
 
 /// The texts of all codes in a picture that was chosen, read at several sizes. Empty when it is no picture, or
-/// holds none.
-pub async fn read_picture(file: &File) -> Vec<String> {
-    let Ok(address) = Url::create_object_url_with_blob(file) else { return Vec::new() };
-    let found = read_image(&address).await.unwrap_or_default();
+/// holds none; `None` when there is nothing to read it with.
+pub async fn read_picture(file: &File) -> Option<Vec<String>> {
+    let Ok(address) = Url::create_object_url_with_blob(file) else { return Some(Vec::new()) };
+    let read = read_image(&address).await;
     // An address that was made a moment ago can be given back.
     let _ = Url::revoke_object_url(&address);
-    found
+    match read {
+        Some(sizes) if sizes.iter().all(Option::is_none) => None,
+        sizes => {
+            let mut found: Vec<String> = Vec::new();
+            for text in sizes.into_iter().flatten().flatten().flatten() {
+                if !found.contains(&text) {
+                    found.push(text);
+                }
+            }
+            Some(found)
+        }
+    }
 }
 
-async fn read_image(address: &str) -> Option<Vec<String>> {
+/// What was read at each size; nothing where that broke the reader. `None` when it is no picture.
+async fn read_image(address: &str) -> Option<Vec<Option<Vec<String>>>> {
     let image = HtmlImageElement::new().ok()?;
     image.set_src(address);
     JsFuture::from(image.decode()).await.ok()?;
     let size = (image.natural_width(), image.natural_height());
     let (canvas, reader) = (Canvas::new()?, Reader::new());
-    let mut found: Vec<String> = Vec::new();
+    let mut sizes = Vec::new();
     for largest in PICTURES {
         let pixels = canvas.pixels(size, largest, |context, width, height| {
             context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)
         })?;
-        // A size that breaks the reader is left out.
-        for text in reader.read(pixels).await.unwrap_or_default() {
-            if !found.contains(&text) {
-                found.push(text);
-            }
-        }
+        sizes.push(reader.read(pixels).await);
     }
-    Some(found)
+    Some(sizes)
 }
 
 fn devices() -> Option<MediaDevices> {

@@ -220,6 +220,13 @@ pub fn take_list(activity: &Activity, list: &SentList) -> Option<Event> {
     is_meant.then(|| Event::Edited { block: list.block.clone(), edits: edits.collect() })
 }
 
+/// Puts the lists of the room into answers that are begun, or begun anew.
+pub fn take_lists(draft: &mut Draft, activity: &Activity, lists: &[SentList], now: Millis) {
+    for event in lists.iter().filter_map(|list| take_list(activity, list)) {
+        draft.apply(event, now);
+    }
+}
+
 /// A name for the day, drawn with these bits from two lists of words, each parted by commas: the first word and
 /// the second.
 #[must_use]

@@ -1,9 +1,12 @@
 //! What a workshop carries besides answers: an activity that no site has, with the invitation; the answers of people
-//! who share a device; the figures of the group, on paper.
+//! who share a device; the figures of the group, on paper; a list that is sent later. And what becomes of it all when
+//! it is shown again, or the plan is deleted.
 
+use roundtable::domain::block::Block;
 use roundtable::domain::circle::{self, Seat};
 use roundtable::domain::hand_in::Heading;
 use roundtable::domain::id::ResponseId;
+use roundtable::domain::task::Task;
 use roundtable::domain::workshop::{Change, Item, Setting, Slot};
 use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
 use roundtable::wire::code::{Carried, Packet, text};
@@ -12,9 +15,9 @@ use serde_json::{Value, json};
 use xtask::server::Response;
 
 use crate::harness::{Person, Site};
-use crate::plan::{ELEMENTS, OCTOBER, PULSE, Plan, built_text};
+use crate::plan::{self, ELEMENTS, OCTOBER, PULSE, Plan, built_text};
 use crate::print::codes_on;
-use crate::rooms::{ELSEWHERE, ROOM, heading, link, workshop};
+use crate::rooms::{ELSEWHERE, ROOM, hand_in, heading, link, workshop};
 use crate::verbs::By;
 
 /// An activity of one's own.
@@ -150,6 +153,96 @@ fn the_same_activity_twice_on_one_agenda_is_two() {
     fay.expect_count(".collected > li", 1);
     fay.see_not("corrected");
     fay.assert_no_console_errors();
+}
+
+#[test]
+fn a_longer_code_shown_again_is_answered_and_comes_back_after_it_was_taken_out() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(ELEMENTS, &[(Setting::Naming, "named")]), "collect");
+    let ada = hand_in(&Plan::varied(ELEMENTS, 1), Heading { name: "Ada".to_owned(), ..heading(1) });
+    let parts = split(&Packet::HandIn(ada).write().unwrap(), 60).unwrap();
+    assert!(parts.len() > 1, "one code would show nothing of a longer one");
+    let links: Vec<String> = parts.iter().map(|part| text::link(ELSEWHERE, part)).collect();
+    fay.paste_codes(&links.join("\n"));
+    fay.expect_count(".collected > li", 1);
+    fay.paste_codes(&links.join("\n"));
+    fay.see("Ada: already in.");
+    assert_eq!(fay.attribute("#scan-said", "data-tone").as_deref(), Some("known"));
+    fay.click_css("[data-do^='out|']");
+    fay.expect_count(".collected > li", 0);
+    fay.paste_codes(&links[0]);
+    fay.see("Ada: in.");
+    fay.expect_count(".collected > li", 1);
+
+    // What there is no room for is not said to be in.
+    fay.fill_storage();
+    fay.paste_codes(&link(ELSEWHERE, &Plan::varied(ELEMENTS, 2), heading(2)));
+    fay.see("Read, but not kept on this device.");
+    assert_eq!(fay.attribute("#scan-said", "data-tone").as_deref(), Some("wrong"));
+    fay.see("This browser stopped saving");
+    fay.assert_no_console_errors();
+}
+
+#[test]
+fn a_plan_is_deleted_with_the_answers_to_it_and_comes_back_with_them() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    let settled = [(Setting::Naming, "named"), (Setting::Key, "a key")];
+    fay.has_room(&workshop(ELEMENTS, &settled), "collect");
+    fay.open(&format!("#/w/{ROOM}"));
+    fay.press("Delete the plan");
+    fay.see("what people have sealed for this workshop can then never be opened.");
+    fay.press("Cancel");
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    let ada = Heading { name: "Ada".to_owned(), ..heading(1) };
+    fay.paste_codes(&link(ELSEWHERE, &Plan::varied(ELEMENTS, 1), ada));
+    fay.see("Ada: in.");
+    let kept = fay.kept_codes();
+    fay.open(&format!("#/w/{ROOM}"));
+    fay.press("Delete the plan");
+    fay.see("One answer that was handed in is deleted with it.");
+    fay.assert_accessible("before a plan with answers is deleted");
+    fay.screenshot("delete-plan");
+    fay.press("Delete all of it");
+    fay.on_page("results");
+    fay.see("The plan was deleted.");
+    assert!(fay.kept_codes().is_empty(), "{:?}", fay.kept_codes());
+    fay.press("Undo");
+    fay.see("Planned sessions");
+    assert_eq!(fay.kept_codes(), kept);
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.expect_count(".collected > li", 1);
+    fay.assert_no_console_errors();
+}
+
+#[test]
+fn a_list_that_is_sent_later_reaches_the_phone_that_has_begun() {
+    let site = Site::built();
+    let activity = "power-balance";
+    let blocks = plan::activity(activity);
+    let is_list = |block: &&Block| matches!(block, Block::Task(Task::Entries(_)));
+    let list = blocks.blocks().find(is_list).unwrap().id().to_owned();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(activity, &[]), "invite");
+    let before = fay.shown_code();
+    let ben = Person::phone(&site);
+    ben.follow(&before);
+    ben.press("Take part");
+    ben.on_page("joined");
+    ben.press("Begin");
+    ben.on_page("exercise");
+    fay.set_field("#invite-list", "Budget\nStaffing");
+    fay.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
+    fay.eventually("a code with the list", |fay| fay.shown_code() != before);
+    ben.follow(&fay.shown_code());
+    ben.click_css("[data-do='take-part']");
+    ben.on_page("joined");
+    ben.see("2 entries of the room are in your answers.");
+    ben.press("Go on answering");
+    ben.on_page("exercise");
+    ben.eventually("the rows", |ben| ben.stored_rows(activity, &list).len() == 2);
+    ben.assert_no_console_errors();
 }
 
 #[test]

@@ -147,7 +147,7 @@ impl Person<'_> {
     }
 
     /// The keys of what is kept from other devices, with their texts.
-    fn kept_codes(&self) -> BTreeMap<String, String> {
+    pub fn kept_codes(&self) -> BTreeMap<String, String> {
         self.storage().into_iter().filter(|(key, _)| key.contains(":code/")).collect()
     }
 }

@@ -4,6 +4,7 @@
 use std::time::Instant;
 
 use roundtable::chart::qr;
+use xtask::server::Response;
 
 use crate::harness::camera::{Film, RATE};
 use crate::harness::{Engine, Person, Setup, Site};
@@ -71,6 +72,41 @@ fn thirty_phones_in_a_row_before_the_camera() {
     // The film goes on: nothing more comes in, and nothing came twice.
     fay.see("30 answers are in.");
     fay.assert_no_console_errors();
+}
+
+#[test]
+fn a_camera_that_stops_and_a_reader_that_does_not_come_are_said() {
+    let site = Site::built();
+    let probe = Person::desktop(&site);
+    if probe.engine() != Engine::Chromium {
+        eprintln!("{} takes no film for its camera: not tested", probe.engine());
+        return;
+    }
+    drop(probe);
+    let film = Film::of(SIZE, RATE, &[vec![128; SIZE.0 * SIZE.1]]);
+    let person = || Person::with(&site, Setup { camera: Some(film.file().to_owned()), ..Setup::default() });
+    let is = |state: &str, one: &Person<'_>| one.attribute("#scan-view", "data-state").as_deref() == Some(state);
+    let fay = person();
+    fay.has_room(&workshop(ELEMENTS, &[]), "collect");
+    fay.press("Scan with the camera");
+    fay.eventually("the camera", |fay| is("on", fay));
+    fay.script("document.querySelector('#scan-video').srcObject.getTracks().forEach(track => track.stop())", &[]);
+    fay.see("The camera stopped:");
+    assert!(is("off", &fay));
+    fay.press("Scan with the camera");
+    fay.eventually("the camera again", |fay| is("on", fay));
+    fay.see_not("The camera stopped:");
+    fay.assert_no_console_errors();
+
+    // The program beside the page is not to be had; where the browser reads codes by itself, it does not here.
+    drop(fay);
+    site.answer(&site.file("qr-reader", ".wasm"), Response::status(404));
+    let dan = person();
+    dan.has_room(&workshop(ELEMENTS, &[]), "collect");
+    dan.script("delete window.BarcodeDetector", &[]);
+    dan.press("Scan with the camera");
+    dan.see("What reads the codes could not be loaded.");
+    assert!(is("off", &dan));
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! What follows from the order, in an agenda that was stored without it, is therefore written down by the first
 //! change.
 
-use super::{Item, Slot};
+use super::{Item, Slot, Workshop};
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::mark::Fnv;
 use crate::domain::rows::{self, Edit, Row};
@@ -38,6 +38,16 @@ impl Slot {
     /// Whether both are for the same activity.
     pub(super) fn repeats(&self, other: &Self) -> bool {
         self.id != other.id && self.item == other.item && matches!(self.item, Item::Activity(_))
+    }
+}
+
+impl Workshop {
+    /// The short names under which codes of this workshop are collected: its own first, then those of slots that are
+    /// set apart.
+    #[must_use]
+    pub fn tags(&self) -> Vec<Tag> {
+        let apart = self.agenda.iter().filter(|slot| slot.apart);
+        [Tag::of(self.id)].into_iter().chain(apart.map(|slot| slot.tag(self.id))).collect()
     }
 }
 

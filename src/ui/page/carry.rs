@@ -88,8 +88,10 @@ fn take_own(session: Session, activity: &Activity, desk: &Desk) -> bool {
 
 /// What a code was, without the name on it: whoever carries need not know.
 fn nameless(mut heard: Heard) -> Heard {
-    if let Heard::HandIn(_, hand_in) = &mut heard {
-        hand_in.name.clear();
+    match &mut heard {
+        Heard::HandIn(_, hand_in) => hand_in.name.clear(),
+        Heard::Again(again) => **again = nameless((**again).clone()),
+        _ => {}
     }
     heard
 }

@@ -197,7 +197,7 @@ impl Incoming {
 
     fn press(&self, what: &str, about: &About) {
         match what {
-            "take-part" => self.take_part(),
+            "take-part" => self.take_part(about),
             "collect" | "carry" => self.take_answers(),
             "keep-group" => self.keep_group(),
             "take-over" => self.take_over(),

@@ -286,21 +286,24 @@ impl Joined {
             browser_page::focus(&["#", NAME].concat());
             return;
         }
-        let now = clock::now();
-        let mut draft = Draft::begin(&self.activity, self.session.new_id(), Perspective::Own, now);
-        for list in self.session.peek(|records| lists(records, self.tag, &self.activity.id)) {
-            if let Some(event) = joined::take_list(&self.activity, &list) {
-                draft.apply(event, now);
-            }
-        }
+        let mut draft = Draft::begin(&self.activity, self.session.new_id(), Perspective::Own, clock::now());
+        self.take_lists(&mut draft);
         self.answer(draft);
     }
 
-    /// Opens a copy of the answers. What was handed in stays as it is.
+    /// What the room has made, as it was sent last.
+    fn take_lists(&self, draft: &mut Draft) {
+        let lists = self.session.peek(|records| lists(records, self.tag, &self.activity.id));
+        joined::take_lists(draft, &self.activity, &lists, draft.changed);
+    }
+
+    /// Opens a copy of the answers, with the lists of the room. What was handed in stays as it is.
     fn change(&self) {
         let Some(part) = self.part() else { return };
         if let Standing::Answered(complete) = self.session.peek(|records| standing(records, &part)) {
-            self.answer(joined::again(&complete, self.session.new_id(), clock::now()));
+            let mut draft = joined::again(&complete, self.session.new_id(), clock::now());
+            self.take_lists(&mut draft);
+            self.answer(draft);
         }
     }
 

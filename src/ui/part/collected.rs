@@ -7,12 +7,13 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, later, page};
 use crate::domain::activity::Activity;
+use crate::domain::collection::Collection;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::response::Sheet;
 use crate::domain::workshop::{Frozen, Workshop, audience, least, may_take_in, naming, sides};
 use crate::i18n::{Key, Plural, t, tn};
 use crate::ui::html::{button, line, loading};
-use crate::ui::part::desk::{Desk, count_up};
+use crate::ui::part::desk::{Desk, collected, count_up};
 use crate::ui::part::group_result::{Told, earlier};
 use crate::ui::part::room::{Room, is_revealed, record};
 use crate::ui::session::{Load, Session, watch};
@@ -26,6 +27,19 @@ pub const TAKE_IN: &str = "take-in";
 pub fn codes_in(records: &Records, tag: Tag, activity: &str) -> usize {
     let tag = tag.to_string();
     records.count_codes(Shelf::Handed(&tag, activity)) + records.count_codes(Shelf::Sealed(&tag, activity))
+}
+
+/// How many people have handed in to a workshop, whatever the activity, and how many of them sealed. Reads all of
+/// their codes.
+#[must_use]
+pub fn taken_in(records: &Records, workshop: &Workshop) -> (usize, usize) {
+    let (mut people, mut sealed) = (0, 0);
+    for tag in workshop.tags() {
+        sealed += records.count_codes(Shelf::Sealed(&tag.to_string(), ""));
+        // An id is drawn for one activity: nobody is counted for another one.
+        people += Collection::of(collected(records, tag, "")).current().count();
+    }
+    (people + sealed, sealed)
 }
 
 /// The group result of a slot, which is about to be shown: what counts is frozen by it. `None` while the desk still

@@ -45,6 +45,10 @@ pub enum Heard {
     Foreign,
     /// A code of another kind: an invitation, a group result.
     Other,
+    /// Something that could only be held in memory: the banner says why.
+    Unkept,
+    /// What a longer code brought that was taken in before: a part of it is shown again.
+    Again(Box<Heard>),
     /// No code that can be read.
     Wrong(Code),
 }
@@ -213,7 +217,19 @@ impl Desk {
                         Ok(packet) => self.take(packet, heard),
                         Err(code) => heard.push(Heard::Wrong(code)),
                     },
-                    Gathered::Already => {}
+                    Gathered::Already(bytes) => {
+                        let mut again = Vec::new();
+                        // It was read before.
+                        if let Ok(packet) = Packet::read(&bytes) {
+                            self.take(packet, &mut again);
+                        }
+                        for one in again.into_iter().map(shown_again) {
+                            // Once in one text, however many of the parts stand there.
+                            if !heard.contains(&one) {
+                                heard.push(one);
+                            }
+                        }
+                    }
                     Gathered::Refused => heard.push(Heard::Wrong(Code::CodeGarbled)),
                 }
             }
@@ -230,14 +246,20 @@ impl Desk {
         let (shelf, activity) = (tag.to_string(), hand_in.activity.clone());
         let code = text::encode(&bytes);
         let kept = self.session.change(|records| records.keep_code(Shelf::Handed(&shelf, &activity), &code));
+        let is_kept = kept != Kept::Held;
         if activity != self.activity || tag != self.tag {
-            return Heard::Elsewhere;
+            return if is_kept { Heard::Elsewhere } else { Heard::Unkept };
         }
         let added = self.collection.borrow_mut().add(hand_in.clone());
         if kept != Kept::WasThere {
             self.read.set(self.read.get().map(|read| read.with(&code)));
         }
-        Heard::HandIn(added, hand_in)
+        if is_kept { Heard::HandIn(added, hand_in) } else { Heard::Unkept }
+    }
+
+    /// Keeps a code; `false` when it could only be held in memory.
+    fn keep(&self, shelf: Shelf<'_>, code: &str) -> bool {
+        self.session.change(|records| records.keep_code(shelf, code)) != Kept::Held
     }
 
     /// The figures of an earlier group, from its printed report: what has changed since is shown with the result.
@@ -246,8 +268,7 @@ impl Desk {
             return Heard::Other;
         }
         let Ok(bytes) = Packet::Summary(summary).write() else { return Heard::Wrong(Code::CodeTooLong) };
-        self.session.change(|records| records.keep_code(Shelf::Groups(&self.activity), &text::encode(&bytes)));
-        Heard::Earlier
+        if self.keep(Shelf::Groups(&self.activity), &text::encode(&bytes)) { Heard::Earlier } else { Heard::Unkept }
     }
 
     fn take_sealed(&self, sealed: Sealed) -> Heard {
@@ -260,8 +281,11 @@ impl Desk {
         let (written, code) = (tag.to_string(), text::encode(&bytes));
         let shelf = Shelf::Sealed(&written, &activity);
         let is_new = !self.session.peek(|records| records.has_code(shelf, &code));
-        self.session.change(|records| records.keep_code(shelf, &code));
-        if activity == self.activity && tag == self.tag { Heard::Sealed(is_new) } else { Heard::Elsewhere }
+        match (self.keep(shelf, &code), activity == self.activity && tag == self.tag) {
+            (false, _) => Heard::Unkept,
+            (true, true) => Heard::Sealed(is_new),
+            (true, false) => Heard::Elsewhere,
+        }
     }
 
     /// Whether answers with this tag are for the same workshop: that has several tags where an activity stands on its
@@ -387,10 +411,10 @@ impl Desk {
     }
 }
 
-/// What was collected for an activity of a workshop, the open ones. What can't be read is left out: the page of the data shows
-/// it.
+/// What was collected for an activity of a workshop, without what is sealed. What can't be read is left out: the page of
+/// the data shows it.
 #[must_use]
-fn collected(records: &Records, tag: Tag, activity: &str) -> Vec<HandIn> {
+pub fn collected(records: &Records, tag: Tag, activity: &str) -> Vec<HandIn> {
     let tag = tag.to_string();
     records.codes(Shelf::Handed(&tag, activity)).iter().filter_map(|code| hand_in_of(code)).collect()
 }
@@ -410,6 +434,11 @@ pub async fn count_up(activity: &Activity, sides: usize, hand_ins: &[HandIn]) ->
         breathe().await;
     }
     counting
+}
+
+/// What a longer code brought that is shown again: new it is only where it was taken out meanwhile.
+fn shown_again(heard: Heard) -> Heard {
+    if is_new(&heard) || heard == Heard::Unkept { heard } else { Heard::Again(Box::new(heard)) }
 }
 
 /// The links that carry packets, in codes that a camera reads with ease.
@@ -447,6 +476,8 @@ pub fn heard_words(heard: &Heard) -> String {
         Heard::Elsewhere => t(Key::DeskElsewhere).to_owned(),
         Heard::Foreign => t(Key::DeskForeign).to_owned(),
         Heard::Other => t(Key::DeskNoAnswer).to_owned(),
+        Heard::Unkept => t(Key::DeskUnkept).to_owned(),
+        Heard::Again(heard) => heard_words(heard),
         Heard::Wrong(Code::FromNewerVersion) => t(Key::DeskFromNewer).to_owned(),
         Heard::Wrong(_) => t(Key::DeskWrong).to_owned(),
     }
@@ -456,11 +487,13 @@ pub fn heard_words(heard: &Heard) -> String {
 #[must_use]
 pub fn said(heard: &Heard) -> Said {
     let tone = match heard {
+        Heard::Again(heard) => return Said { again: true, ..said(heard) },
+        Heard::Unkept => Tone::Unkept,
         _ if is_new(heard) => Tone::New,
         Heard::HandIn(..) | Heard::Sealed(_) | Heard::Part(..) | Heard::Elsewhere | Heard::Earlier => Tone::Known,
         Heard::Foreign | Heard::Other | Heard::Wrong(_) => Tone::Wrong,
     };
-    Said { words: heard_words(heard), tone }
+    Said { words: heard_words(heard), tone, again: false }
 }
 
 /// Whether it brought something new.

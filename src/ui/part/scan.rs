@@ -9,9 +9,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::browser::scanner::{self, CameraFault, Scanner};
+use crate::browser::vigil::Lost;
 use crate::browser::{alarm, clock, files, later, page};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line, note};
+use crate::wire::code::parts::longer_code;
 use crate::wire::code::text::MOST_TEXT;
 
 /// How long the same code may stay in view before it counts as shown again, in milliseconds.
@@ -24,6 +26,14 @@ pub struct Said {
     pub words: String,
     /// How it looks and sounds.
     pub tone: Tone,
+    /// Whether a part of a longer code was shown that was taken in before.
+    pub again: bool,
+}
+
+impl Said {
+    fn new(words: String, tone: Tone) -> Self {
+        Self { words, tone, again: false }
+    }
 }
 
 /// How the answer to a code looks and sounds.
@@ -35,6 +45,8 @@ pub enum Tone {
     Known,
     /// It can't be used.
     Wrong,
+    /// It was read and could not be kept.
+    Unkept,
 }
 
 impl Tone {
@@ -42,7 +54,7 @@ impl Tone {
         match self {
             Self::New => "new",
             Self::Known => "known",
-            Self::Wrong => "wrong",
+            Self::Wrong | Self::Unkept => "wrong",
         }
     }
 }
@@ -56,6 +68,8 @@ pub struct Scan {
     scanner: RefCell<Option<Scanner>>,
     /// Texts that were seen a moment ago, with when.
     seen: RefCell<Vec<(String, u64)>>,
+    /// The longer code of which a part was seen last, with when.
+    longer: Cell<Option<(u32, u64)>>,
     /// Rises with every start and stop, so that a camera that comes late finds nobody waiting.
     round: Cell<u32>,
 }
@@ -74,7 +88,13 @@ impl Scan {
     /// A panel that gives what it reads to `take`.
     #[must_use]
     pub fn new(take: Take) -> Rc<Self> {
-        Rc::new(Self { take, scanner: RefCell::new(None), seen: RefCell::default(), round: Cell::new(0) })
+        Rc::new(Self {
+            take,
+            scanner: RefCell::new(None),
+            seen: RefCell::default(),
+            longer: Cell::new(None),
+            round: Cell::new(0),
+        })
     }
 
     /// The panel as text.
@@ -160,26 +180,47 @@ impl Scan {
                 }
             }
         };
+        let lost = {
+            let scan = Rc::downgrade(self);
+            move |lost| {
+                if let Some(scan) = scan.upgrade().filter(|scan| scan.round.get() == round) {
+                    scan.lose(lost);
+                }
+            }
+        };
         later(async move {
-            let opened = scanner::open_in(VIDEO, camera.as_deref(), found).await;
+            let opened = scanner::open_in(VIDEO, camera.as_deref(), found, lost).await;
             if scan.round.get() != round {
                 return;
             }
             match opened {
                 Ok(opened) => {
                     let cameras = scanner::cameras().await;
+                    if scan.round.get() != round {
+                        return;
+                    }
                     let keys = running_html(&cameras, opened.camera(), opened.has_torch());
                     *scan.scanner.borrow_mut() = Some(opened);
                     page::set_attribute(VIEW, "data-state", Some("on"));
                     page::set_html(KEYS, &keys);
-                    scan.say(&Said { words: t(Key::ScanLooking).to_owned(), tone: Tone::Known }, false);
+                    scan.say(&Said::new(t(Key::ScanLooking).to_owned(), Tone::Known), false);
                 }
                 Err(fault) => {
                     page::set_html(KEYS, &start_html());
-                    page::set_html(FAULT, &note("error", "alert", &line("p", &fault_words(&fault))));
+                    fail(&fault_words(&fault));
                 }
             }
         });
+    }
+
+    /// The camera went off by itself.
+    fn lose(&self, lost: Lost) {
+        self.stop();
+        fail(match lost {
+            Lost::Camera => t(Key::ScanLost),
+            Lost::Reader => t(Key::ScanUnread),
+        });
+        alarm::unwell();
     }
 
     fn stop(&self) {
@@ -213,12 +254,20 @@ impl Scan {
         }
         seen.push((text.to_owned(), now));
         drop(seen);
+        let is_still_shown = self.turns(text, now);
         let said = (self.take)(text);
-        // A code of something else, on a poster in the room.
-        if said.is_empty() {
+        // A code of something else, on a poster in the room; or a longer one that goes on turning after it was read.
+        if said.is_empty() || is_still_shown && said.iter().all(|one| one.again) {
             return;
         }
         self.say_all(&said);
+    }
+
+    /// Whether a text is a part of the longer code that is in view.
+    fn turns(&self, text: &str, now: u64) -> bool {
+        let longer = longer_code(text);
+        let before = self.longer.replace(longer.map(|mark| (mark, now)));
+        before.is_some_and(|(mark, when)| longer == Some(mark) && now.saturating_sub(when) < AGAIN)
     }
 
     /// What somebody pasted or chose.
@@ -228,7 +277,7 @@ impl Scan {
         }
         let said = (self.take)(text);
         if said.is_empty() {
-            self.say(&Said { words: tf(Key::ScanNothing, &[("name", name)]), tone: Tone::Wrong }, true);
+            self.say(&Said::new(tf(Key::ScanNothing, &[("name", name)]), Tone::Wrong), true);
         } else {
             page::clear(PASTE);
             self.say_all(&said);
@@ -238,18 +287,20 @@ impl Scan {
     fn say_too_long(&self, name: &str) {
         let most = plain_number(MOST_TEXT / 1024 / 1024);
         let words = tf(Key::ScanTooLong, &[("name", name), ("most", &most)]);
-        self.say(&Said { words, tone: Tone::Wrong }, true);
+        self.say(&Said::new(words, Tone::Wrong), true);
     }
 
     fn say_all(&self, said: &[Said]) {
         let tone = |wanted: Tone| said.iter().find(|one| one.tone == wanted);
-        let Some(first) = tone(Tone::New).or_else(|| tone(Tone::Wrong)).or(said.first()) else { return };
+        let unkept = tone(Tone::Unkept);
+        let first = unkept.or_else(|| tone(Tone::New)).or_else(|| tone(Tone::Wrong)).or(said.first());
+        let Some(first) = first else { return };
         let mut words = first.words.clone();
-        if said.len() > 1 {
+        if said.len() > 1 && unkept.is_none() {
             let new = said.iter().filter(|one| one.tone == Tone::New).count();
             words = [&tn(Plural::ScanTook, said.len(), &[]), " ", &tn(Plural::ScanNew, new, &[])].concat();
         }
-        self.say(&Said { words, tone: first.tone }, true);
+        self.say(&Said::new(words, first.tone), true);
     }
 
     fn say(&self, said: &Said, aloud: bool) {
@@ -260,7 +311,7 @@ impl Scan {
             match said.tone {
                 Tone::New => alarm::well(),
                 Tone::Known => alarm::shake(60),
-                Tone::Wrong => alarm::unwell(),
+                Tone::Wrong | Tone::Unkept => alarm::unwell(),
             }
         }
     }
@@ -270,7 +321,13 @@ impl Scan {
         later(async move {
             for file in chosen {
                 let texts = match file.is_picture() {
-                    true => scanner::read_picture_of(&file).await,
+                    true => match scanner::read_picture_of(&file).await {
+                        Some(texts) => texts,
+                        None => {
+                            scan.say(&Said::new(t(Key::ScanUnread).to_owned(), Tone::Wrong), true);
+                            continue;
+                        }
+                    },
                     false if file.size > MOST_TEXT as f64 => {
                         scan.say_too_long(&file.name);
                         continue;
@@ -291,6 +348,10 @@ impl Drop for Stop {
         self.0.round.set(self.0.round.get() + 1);
         self.0.scanner.borrow_mut().take();
     }
+}
+
+fn fail(words: &str) {
+    page::set_html(FAULT, &note("error", "alert", &line("p", words)));
 }
 
 fn start_html() -> String {

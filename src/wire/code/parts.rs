@@ -1,7 +1,7 @@
 //! Packets that are too long for one code: cut into parts, and put together again in whatever order they come.
 
 use super::part::{MOST_PARTS, Part};
-use super::text::chars;
+use super::text::{chars, find};
 use super::{MOST_BYTES, PART, Packet, open, sum};
 use crate::domain::problem::Code;
 
@@ -15,8 +15,10 @@ const AROUND: usize = 1 + 3 + 6 + 4;
 
 /// The most sets of parts that are gathered at the same time.
 const MOST_SETS: usize = 16;
-/// The most sets that were put together and are remembered.
+/// The most packets that were put together and are remembered, and the most bytes of them. Of one that is forgotten
+/// the parts are gathered once more.
 const MOST_DONE: usize = 256;
+const MOST_DONE_BYTES: usize = 16 * MOST_BYTES;
 
 /// The packets to show, each of at most so many characters: this one if it is short enough, else its parts.
 ///
@@ -39,13 +41,20 @@ pub fn split(packet: &[u8], most_chars: usize) -> Result<Vec<Vec<u8>>, Code> {
 #[derive(Clone, Debug, Default)]
 pub struct Gathering {
     sets: Vec<Set>,
-    done: Vec<(u32, u8)>,
+    done: Vec<Done>,
 }
 
 #[derive(Clone, Debug)]
 struct Set {
     whole: u32,
     parts: Vec<Option<Vec<u8>>>,
+}
+
+#[derive(Clone, Debug)]
+struct Done {
+    whole: u32,
+    of: usize,
+    packet: Vec<u8>,
 }
 
 /// What became of a part that was added.
@@ -60,8 +69,8 @@ pub enum Gathered {
     },
     /// The packet is whole.
     Whole(Vec<u8>),
-    /// Its packet was whole before.
-    Already,
+    /// Its packet was whole before: it is shown again.
+    Already(Vec<u8>),
     /// It makes no packet with the others; the set begins anew.
     Refused,
 }
@@ -79,8 +88,8 @@ impl Gathering {
     /// Adds a part. Of a part that comes twice the later one counts, so that a wrong one does not stay in the way.
     pub fn add(&mut self, part: Part) -> Gathered {
         let of = usize::from(part.of);
-        if self.done.contains(&(part.whole, part.of)) {
-            return Gathered::Already;
+        if let Some(done) = self.done.iter().find(|done| done.whole == part.whole && done.of == of) {
+            return Gathered::Already(done.packet.clone());
         }
         let known = self.sets.iter().position(|set| set.whole == part.whole && set.parts.len() == of);
         let mut set = match known {
@@ -103,8 +112,11 @@ impl Gathering {
         if !fits(&whole, part.whole) {
             return Gathered::Refused;
         }
-        self.done.push((part.whole, part.of));
+        self.done.push(Done { whole: part.whole, of, packet: whole.clone() });
         keep_last(&mut self.done, MOST_DONE);
+        while self.done.iter().map(|done| done.packet.len()).sum::<usize>() > MOST_DONE_BYTES {
+            self.done.remove(0);
+        }
         Gathered::Whole(whole)
     }
 
@@ -114,6 +126,15 @@ impl Gathering {
         let missing = |set: &Set| (0..set.parts.len()).filter(|at| set.parts[*at].is_none()).collect();
         self.sets.iter().map(|set| Waiting { missing: missing(set), of: set.parts.len() }).collect()
     }
+}
+
+/// The mark of the longer code that a text shows a part of; `None` where it shows none.
+#[must_use]
+pub fn longer_code(text: &str) -> Option<u32> {
+    find(text).into_iter().find_map(|found| match found {
+        Ok(Packet::Part(part)) => Some(part.whole),
+        _ => None,
+    })
 }
 
 /// What kept parts of one packet make, in whatever order they stand: the packet, or what is missing. Where they do

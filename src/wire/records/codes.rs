@@ -7,6 +7,8 @@
 
 use super::{CODE, Records, Removed};
 use crate::domain::problem::Code;
+use crate::domain::response::Draft;
+use crate::domain::workshop::Workshop;
 use crate::wire::crc::crc32;
 use crate::wire::envelope::{Envelope, open, seal};
 
@@ -19,7 +21,8 @@ const KIND: &str = "code";
 /// The version of that envelope. The code in it has a version of its own.
 const VERSION: u32 = 1;
 
-/// Where codes of one sort are kept.
+/// Where codes of one sort are kept. An empty activity of a workshop stands for all of its activities: to look
+/// through and to clear, never to keep.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shelf<'a> {
     /// What was handed in for an activity of a workshop, by the workshop's tag.
@@ -100,10 +103,10 @@ pub enum Kept {
 }
 
 impl Records {
-    /// Keeps a code, once however often it comes.
+    /// Keeps a code, once however often it comes. What is only held is tried again.
     pub fn keep_code(&mut self, shelf: Shelf<'_>, text: &str) -> Kept {
         let key = shelf.key(text);
-        if self.text(&key).is_some() {
+        if self.text(&key).is_some() && !self.is_held(&key) {
             return Kept::WasThere;
         }
         if self.put(&key, seal(KIND, VERSION, 1, text)) { Kept::Stored } else { Kept::Held }
@@ -240,6 +243,19 @@ impl Records {
         let mut keys = self.keys(&shelf.start());
         keys.retain(|key| self.code(key).is_some());
         Removed(keys.iter().flat_map(|key| self.take(key).0).collect())
+    }
+
+    /// Removes a workshop with everything that was handed in to it, sealed or not: no page would show it any more.
+    /// The plan, which holds the key of what is sealed, is the first to come back.
+    pub fn remove_workshop(&mut self, draft: &Draft) -> Removed {
+        let mut removed = self.remove_draft(draft);
+        for tag in Workshop::of(&draft.sheet).tags() {
+            let tag = tag.to_string();
+            for shelf in [Shelf::Handed(&tag, ""), Shelf::Sealed(&tag, "")] {
+                removed = removed.with(self.clear_shelf(shelf));
+            }
+        }
+        removed
     }
 
     /// Whether something is kept under this key.

@@ -10,15 +10,16 @@ use crate::domain::joined;
 use crate::domain::workshop::Workshop;
 use crate::i18n::{Key, Plural, t, tn};
 use crate::route::Route;
-use crate::ui::part::desk::{Desk, heard_words, is_new};
+use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
 use crate::ui::part::joined::{Standing, change_part, part_of, standing, take_part, terms};
 use crate::ui::part::room::begin_workshop;
 use crate::wire::code::{Packet, text};
 use crate::wire::records::Shelf;
 
 impl Incoming {
-    /// Joins the workshop under the settings of the invitation. Its list goes where lists are that come later.
-    pub(super) fn take_part(&self) {
+    /// Joins the workshop under the settings of the invitation. Its list goes where lists are that come later, and
+    /// into the answers that are open: the room may have made it after this phone has begun.
+    pub(super) fn take_part(&self, about: &About) {
         let Packet::Join(invitation) = &self.packet else { return };
         let (tag, activity) = (invitation.tag(), &invitation.activity);
         let written = tag.to_string();
@@ -31,7 +32,9 @@ impl Incoming {
             }
         });
         if let Some(list) = &invitation.list {
-            self.keep_list(&SentList { workshop: Some(tag), activity: activity.clone(), ..list.clone() });
+            let list = SentList { workshop: Some(tag), activity: activity.clone(), ..list.clone() };
+            self.keep_list(&list);
+            self.put_in_open(tag, &list, about);
         }
         take_part(self.session, tag, &invitation.name, activity);
         if before.key != invitation.key {
@@ -57,6 +60,7 @@ impl Incoming {
         let heard = desk.hear(&[text::LINK, &self.code].concat());
         let new = heard.iter().filter(|heard| is_new(heard)).count();
         self.session.say(&match (heard.as_slice(), new) {
+            (all, _) if all.contains(&Heard::Unkept) => t(Key::DeskUnkept).to_owned(),
             ([one], _) => heard_words(one),
             (_, 0) => t(Key::IncomingTakenNone).to_owned(),
             (_, new) => tn(plural, new, &[]),
@@ -87,21 +91,25 @@ impl Incoming {
         let Packet::List(list) = &self.packet else { return };
         let Some(tag) = list.workshop else { return };
         self.keep_list(list);
+        if !self.put_in_open(tag, list, about) {
+            self.session.say(t(Key::IncomingListKept));
+        }
+        if self.is_in(tag, &list.activity) {
+            self.session.go(&Route::Joined(tag, list.activity.clone()));
+        }
+    }
+
+    /// Puts a list into the answers that are open, and says so; `false` where none are.
+    fn put_in_open(&self, tag: Tag, list: &SentList, about: &About) -> bool {
         let open = self.session.peek(|records| match standing(records, &part_of(records, tag, &list.activity)?) {
             Standing::Open(draft) => Some(draft),
             Standing::Fresh | Standing::Answered(_) => None,
         });
         let event = about.activity().and_then(|activity| joined::take_list(activity, list));
-        match (open, event) {
-            (Some(draft), Some(event)) => {
-                self.session.change(|records| records.change_draft(&draft, event, clock::now()));
-                self.session.say(&tn(Plural::JoinListTaken, list.rows.len(), &[]));
-            }
-            _ => self.session.say(t(Key::IncomingListKept)),
-        }
-        if self.is_in(tag, &list.activity) {
-            self.session.go(&Route::Joined(tag, list.activity.clone()));
-        }
+        let (Some(draft), Some(event)) = (open, event) else { return false };
+        self.session.change(|records| records.change_draft(&draft, event, clock::now()));
+        self.session.say(&tn(Plural::JoinListTaken, list.rows.len(), &[]));
+        true
     }
 
     /// The list takes the place of an earlier one for the same answers.

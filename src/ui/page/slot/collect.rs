@@ -20,7 +20,7 @@ use crate::domain::workshop::{expected, invitation, naming, sides};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, icon_button, line, note};
-use crate::ui::part::desk::{Desk, is_new, said};
+use crate::ui::part::desk::{Desk, Heard, is_new, said};
 use crate::ui::part::scan::Scan;
 use crate::ui::session::watch;
 use crate::wire::records::{Removed, Shelf};
@@ -202,14 +202,17 @@ impl Collect {
 
     /// What people answered one after another on this device is handed in here. Again, it is known already.
     fn take_circle(&self) {
-        let mut new = 0;
+        let (mut new, mut unkept) = (0, false);
         for (circle, seated) in self.circles() {
             for hand_in in circle::hand_ins(&self.here.activity, circle.sheet(), &seated, self.here.tag()) {
-                new += usize::from(is_new(&self.desk.take_hand_in(hand_in)));
+                let heard = self.desk.take_hand_in(hand_in);
+                new += usize::from(is_new(&heard));
+                unkept |= heard == Heard::Unkept;
             }
         }
         self.draw();
         self.here.session.say(&match new {
+            _ if unkept => t(Key::DeskUnkept).to_owned(),
             0 => t(Key::IncomingTakenNone).to_owned(),
             new => tn(Plural::ScanNew, new, &[]),
         });
