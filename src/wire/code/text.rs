@@ -8,9 +8,9 @@ use crate::domain::problem::Code;
 /// What stands between the address of the site and the text of a packet.
 pub const LINK: &str = "#/x/";
 /// The longest text that is looked through, in bytes: more than the file of a room of ten thousand.
-pub const MOST_TEXT: usize = 8 * 1024 * 1024;
+pub const MOST_TEXT: usize = 4 * 1024 * 1024;
 /// The most packets that are taken out of one text.
-pub const MOST_PACKETS: usize = 20_000;
+pub const MOST_PACKETS: usize = 12_000;
 
 /// The longest text of a packet, in characters.
 const MOST_CHARS: usize = chars(MOST_BYTES);
