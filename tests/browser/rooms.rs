@@ -152,7 +152,7 @@ impl Person<'_> {
     }
 }
 
-/// The means of the dimensions of these plans, as the page writes them.
+/// The means of the dimensions of these plans, as the page writes them: of those that are not withheld.
 pub fn means(plans: &[&Plan]) -> Vec<String> {
     let sheets: Vec<_> = plans
         .iter()
@@ -165,8 +165,11 @@ pub fn means(plans: &[&Plan]) -> Vec<String> {
         .collect();
     let group = Group::of(&plans[0].activity, &sheets.iter().collect::<Vec<_>>(), 3).unwrap();
     // Halves go up, as the browser writes them.
-    let tenths = |one: &DimensionTogether| (one.figures.mean.unwrap() * 10.0 + 0.5 + 1e-9).floor() / 10.0;
-    DimensionTogether::all(&group).iter().map(|one| format!("{:.1}", tenths(one))).collect()
+    let tenths = |one: &DimensionTogether| Some((one.figures.mean? * 10.0 + 0.5 + 1e-9).floor() / 10.0);
+    let means: Vec<String> =
+        DimensionTogether::all(&group).iter().filter_map(tenths).map(|mean| format!("{mean:.1}")).collect();
+    assert!(!means.is_empty(), "nothing would be compared");
+    means
 }
 
 #[test]
