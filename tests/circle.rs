@@ -18,11 +18,13 @@ use roundtable::domain::collection::Collection;
 use roundtable::domain::commitment::begin_by_hand;
 use roundtable::domain::hand_in::HandIn;
 use roundtable::domain::id::{ResponseId, Tag};
+use roundtable::domain::invitation::Naming;
 use roundtable::domain::mirror::{lay, meets};
 use roundtable::domain::problem::Code;
 use roundtable::domain::response::{Complete, Draft, Event, Perspective};
 use roundtable::domain::rows::{Edit, Row};
 use roundtable::domain::task::Task;
+use roundtable::domain::workshop::{Item, Slot, Workshop};
 use roundtable::route::Route;
 use roundtable::wire::backup::{finished_in, write_one};
 use roundtable::wire::records::{Changed, Records, Taken};
@@ -229,12 +231,20 @@ fn a_circle_of_a_workshop_is_known_by_its_slot_and_hands_in_what_was_told() {
     let taken = |records: &Records| -> Vec<HandIn> {
         let circles = records.circles_for("five-elements", workshop, "s1");
         assert_eq!(circles.iter().map(|circle| circle.sheet().id).collect::<Vec<_>>(), [CIRCLE]);
-        hand_ins(&elements, circles[0].sheet(), &records.seated(circles[0].sheet()), Tag::of(workshop))
+        let promised = (Tag::of(workshop), Naming::Named, 2);
+        hand_ins(&elements, circles[0].sheet(), &records.seated(circles[0].sheet()), promised)
     };
     let first = taken(&records);
     let said: Vec<_> = first.iter().map(|one| (one.id, one.name.as_str(), one.side)).collect();
     assert_eq!(said, [(ResponseId(1), "Ada", Some(1)), (ResponseId(2), "", None)]);
     assert!(first.iter().all(|one| one.workshop == Some(Tag::of(workshop))));
+
+    // Only what was promised is handed in.
+    let seated = records.seated(&circle.sheet);
+    for (naming, sides, name, side) in [(Naming::Anonymous, 2, "", Some(1)), (Naming::Named, 1, "Ada", None)] {
+        let told = hand_ins(&elements, &circle.sheet, &seated, (Tag::of(workshop), naming, sides));
+        assert_eq!((told[0].name.as_str(), told[0].side), (name, side));
+    }
 
     // Also once it is finished, in another tab, and nobody counts twice.
     records.finish(&circle, &elements, NOON + 10).unwrap();
@@ -453,4 +463,32 @@ fn what_is_open_is_found_whoever_answers_it() {
         assert_eq!(records.open_draft(draft.sheet.id), Some(draft));
     }
     assert_eq!(records.open_draft(ResponseId(4)), None);
+}
+
+/// What was answered for a workshop on this device goes with its plan, and comes back with it.
+#[test]
+fn a_workshop_goes_with_its_circles() {
+    let (mut records, store) = alone();
+    let elements = activity("five-elements");
+    let item = Item::Activity("five-elements".to_owned());
+    let slot = Slot { id: "s1".to_owned(), item, title: String::new(), minutes: 5, why: String::new(), apart: false };
+    let plan = Workshop {
+        id: ResponseId(7),
+        name: String::new(),
+        minutes: None,
+        starts: None,
+        from: None,
+        agenda: vec![slot],
+    };
+    let draft = plan.begin(NOON);
+    records.keep_draft(&draft);
+    records.keep_draft(&begin_for(&elements, plan.id, "s1", CIRCLE, NOON));
+    answer(&mut records, &elements, 1, chose(&elements));
+    records.keep_draft(&begin_for(&elements, ResponseId(8), "s1", ResponseId(1003), NOON));
+    assert_eq!(records.circles_of(&plan).len(), 1);
+    let before = common::stores::all(&*store);
+    let removed = records.remove_workshop(&draft);
+    assert_eq!(common::stores::all(&*store).len(), 1, "the circle of another workshop stays");
+    records.put_back(removed);
+    assert_eq!(common::stores::all(&*store), before);
 }

@@ -111,15 +111,47 @@ fn another_content_under_the_same_number_waits() {
 
 #[test]
 fn how_many_may_go_in_follows_from_what_was_promised() {
-    for (naming, waiting, least, may) in [
-        (Naming::Anonymous, 2, 3, false),
-        (Naming::Anonymous, 3, 3, true),
-        (Naming::Alias, 1, 2, false),
-        (Naming::Alias, 2, 2, true),
-        (Naming::Named, 0, 3, false),
-        (Naming::Named, 1, 3, true),
+    for (agreed, others, least, may) in [
+        (0, 2, 3, false),
+        (0, 3, 3, true),
+        (0, 1, 2, false),
+        (0, 0, 3, false),
+        (1, 0, 3, true),
+        (1, 1, 3, false),
+        (5, 2, 3, false),
+        (5, 3, 3, true),
     ] {
-        assert_eq!(may_take_in(waiting, naming, least), may, "{naming:?} {waiting} of {least}");
+        assert_eq!(may_take_in(agreed, others, least), may, "{agreed} and {others} of {least}");
+    }
+    let named = |id: u64, name: &str| HandIn { name: name.to_owned(), ..of(id, 1) };
+    for (naming, late, may) in [
+        (Naming::Named, named(4, "Ada"), true),
+        (Naming::Named, named(4, ""), false),
+        (Naming::Alias, named(4, "Ada"), false),
+        (Naming::Anonymous, named(4, ""), false),
+    ] {
+        let mut room = Room::new(naming);
+        room.all.add_all(vec![named(1, "Bo"), named(2, "Cy"), named(3, "Di")]);
+        room.show();
+        room.all.add(late);
+        assert_eq!(room.frozen().takes_in(&room.all, naming, LEAST), may, "{naming:?}");
+    }
+}
+
+#[test]
+fn answers_without_a_name_are_not_the_difference_to_those_with_one() {
+    let all = |names: &[&str]| -> Vec<HandIn> {
+        names.iter().zip(1..).map(|(name, id)| HandIn { name: (*name).to_owned(), ..of(id, 1) }).collect()
+    };
+    for (naming, names, told) in [
+        (Naming::Named, &["Ada", "Bo", "Cy"][..], 3),
+        (Naming::Named, &["Ada", "Bo", "Cy", ""], 0),
+        (Naming::Named, &["Ada", "", "", ""], 1),
+        (Naming::Alias, &["Ada", "Bo", "", ""], 0),
+        (Naming::Anonymous, &["Ada", "Bo", "Cy"], 0),
+        (Naming::Named, &["", "", "", ""], 0),
+    ] {
+        assert_eq!(naming.told_apart(&all(names), LEAST).len(), told, "{naming:?} {names:?}");
     }
 }
 

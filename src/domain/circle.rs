@@ -18,6 +18,7 @@ use super::activity::{Activity, Kind, Mode, Step, Who};
 use super::block::{Answer, Answers, Block};
 use super::hand_in::{HandIn, Heading, day_of};
 use super::id::{ResponseId, Tag};
+use super::invitation::Naming;
 use super::mirror;
 use super::response::{Complete, Draft, Event, Millis, Perspective, Sheet};
 use super::rows::{self, Edit, Row};
@@ -172,9 +173,15 @@ pub fn told(id: ResponseId, name: &str, side: Option<u8>) -> Event {
     state(Row::new(&id.to_string(), &[(NAME, name), (SIDE, &side)]))
 }
 
-/// What people in a circle hand in to the workshop with this tag: the same however often it is taken in.
+/// What people in a circle hand in to the workshop with this tag, of which they were promised this and which has so many
+/// sides: the same however often it is taken in.
 #[must_use]
-pub fn hand_ins(activity: &Activity, circle: &Sheet, seated: &[Complete], tag: Tag) -> Vec<HandIn> {
+pub fn hand_ins(
+    activity: &Activity,
+    circle: &Sheet,
+    seated: &[Complete],
+    (tag, naming, sides): (Tag, Naming, usize),
+) -> Vec<HandIn> {
     let hand_in = |complete: &Complete| {
         let row = state_row(circle, &complete.sheet.id.to_string());
         let heading = Heading {
@@ -182,8 +189,8 @@ pub fn hand_ins(activity: &Activity, circle: &Sheet, seated: &[Complete], tag: T
             id: complete.sheet.id,
             revision: 1,
             day: day_of(complete.finished),
-            name: row.map_or("", |row| row.cell(NAME)).to_owned(),
-            side: row.and_then(|row| row.cell(SIDE).parse().ok()),
+            name: row.filter(|_| naming != Naming::Anonymous).map_or("", |row| row.cell(NAME)).to_owned(),
+            side: row.and_then(|row| row.cell(SIDE).parse().ok()).filter(|side| usize::from(*side) < sides),
         };
         HandIn::of(activity, &complete.sheet, heading)
     };

@@ -1,5 +1,6 @@
 //! What the facilitator sends to the phones: the invitation to an activity, and lists that the room has made.
 
+use super::hand_in::HandIn;
 use super::id::{ResponseId, Tag};
 use super::rows::Row;
 use super::sealed::Point;
@@ -32,6 +33,15 @@ impl Naming {
     #[must_use]
     pub fn tells_apart(self, name: &str) -> bool {
         self != Self::Anonymous && !name.is_empty()
+    }
+
+    /// The answers that may stand one by one in a file. None where so few others are in, fewer than `least`, that theirs
+    /// would be the difference to the figures of all.
+    #[must_use]
+    pub fn told_apart(self, hand_ins: &[HandIn], least: usize) -> Vec<HandIn> {
+        let agreed: Vec<HandIn> = hand_ins.iter().filter(|one| self.tells_apart(&one.name)).cloned().collect();
+        let others = hand_ins.len() - agreed.len();
+        if others == 0 || others >= least { agreed } else { Vec::new() }
     }
 }
 

@@ -5,7 +5,8 @@
 //! tell of the same answers, also after a reload, and hiding the result and showing it again changes nothing.
 //! Further answers and corrections wait. **Invariant:** in a workshop without names, or with aliases, they go in only
 //! when at least as many wait as a group result needs (`tests/frozen.rs`): the last one or two may stay outside for
-//! good. With names, whoever runs the workshop sees who answered what anyway, and takes in any number. What is taken
+//! good. With names, whoever runs the workshop sees who answered what anyway, and takes in any number of those who
+//! gave theirs. What is taken
 //! off the shelf by hand, because it was scanned by mistake, is gone from the result at once.
 //!
 //! Kept as the rows of a block for each slot. They hold no answers, only a checksum of each hand-in.
@@ -67,10 +68,24 @@ impl Frozen {
         collection.all().iter().filter(|one| self.holds(one)).cloned().collect()
     }
 
+    fn not_yet<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = &'a HandIn> {
+        collection.current().filter(|one| !self.is_open() && !self.holds(one))
+    }
+
     /// How many answers and corrections have come since and don't count yet.
     #[must_use]
     pub fn waiting(&self, collection: &Collection) -> usize {
-        if self.is_open() { 0 } else { collection.current().filter(|one| !self.holds(one)).count() }
+        self.not_yet(collection).count()
+    }
+
+    /// Whether what waits may go in.
+    #[must_use]
+    pub fn takes_in(&self, collection: &Collection, naming: Naming, least: usize) -> bool {
+        let (mut agreed, mut others) = (0, 0);
+        self.not_yet(collection).for_each(|one| {
+            *(if naming == Naming::Named && naming.tells_apart(&one.name) { &mut agreed } else { &mut others }) += 1;
+        });
+        may_take_in(agreed, others, least)
     }
 
     /// Keeps what is about to be shown for the first time. Nothing changes where something was shown already, or too
@@ -83,20 +98,21 @@ impl Frozen {
         keep(&sheet.answers, slot, collection)
     }
 
-    /// Takes in what waits, as far as that may be: see [`may_take_in`].
+    /// Takes in what waits, as far as that may be: see [`Self::takes_in`].
     #[must_use]
     pub fn take_in(sheet: &Sheet, slot: &str, collection: &Collection, (naming, least): (Naming, usize)) -> Vec<Event> {
-        if !may_take_in(Self::of(sheet, slot).waiting(collection), naming, least) {
+        if !Self::of(sheet, slot).takes_in(collection, naming, least) {
             return Vec::new();
         }
         keep(&sheet.answers, slot, collection)
     }
 }
 
-/// Whether so many that wait may go into a result that was shown.
+/// Whether so many that wait may go into a result that was shown: `agreed` of them with their names in a workshop with
+/// names, `others` without. Whoever knows the answers of the former reads those of the latter off the difference.
 #[must_use]
-pub fn may_take_in(waiting: usize, naming: Naming, least: usize) -> bool {
-    waiting >= if naming == Naming::Named { 1 } else { least.max(1) }
+pub fn may_take_in(agreed: usize, others: usize, least: usize) -> bool {
+    (agreed > 0 && others == 0) || others >= least.max(1)
 }
 
 fn block_of(slot: &str) -> String {

@@ -104,7 +104,10 @@ impl Here {
         let plan = self.with_sheet(|sheet| Workshop::of(sheet).agenda);
         let is_in = self.session.peek(|records| {
             plan.iter().any(|slot| match &slot.item {
-                Item::Activity(activity) => codes_in(records, slot.tag(self.id), activity) > 0,
+                Item::Activity(activity) => {
+                    codes_in(records, slot.tag(self.id), activity) > 0
+                        || !records.circles_for(activity, self.id, &slot.id).is_empty()
+                }
                 _ => false,
             })
         });

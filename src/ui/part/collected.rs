@@ -1,6 +1,7 @@
 //! What was handed in to a slot of a workshop, as the wall and the facilitator's pages tell of it: the same answers
 //! everywhere ([`Frozen`]).
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use crate::domain::activity::Activity;
 use crate::domain::collection::Collection;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::response::Sheet;
-use crate::domain::workshop::{Frozen, Workshop, audience, least, may_take_in, naming, sides};
+use crate::domain::workshop::{Frozen, Workshop, audience, least, naming, sides};
 use crate::i18n::{Key, Plural, t, tn};
 use crate::ui::html::{button, line, loading};
 use crate::ui::part::desk::{Desk, collected, count_up};
@@ -29,17 +30,20 @@ pub fn codes_in(records: &Records, tag: Tag, activity: &str) -> usize {
     records.count_codes(Shelf::Handed(&tag, activity)) + records.count_codes(Shelf::Sealed(&tag, activity))
 }
 
-/// How many people have handed in to a workshop, whatever the activity, and how many of them sealed. Reads all of
-/// their codes.
+/// How many people have handed in to a workshop, whatever the activity, or answered for it on this device, and how many
+/// of them sealed. Reads all of their codes.
 #[must_use]
 pub fn taken_in(records: &Records, workshop: &Workshop) -> (usize, usize) {
-    let (mut people, mut sealed) = (0, 0);
+    let (mut people, mut sealed) = (BTreeSet::new(), 0);
     for tag in workshop.tags() {
         sealed += records.count_codes(Shelf::Sealed(&tag.to_string(), ""));
         // An id is drawn for one activity: nobody is counted for another one.
-        people += Collection::of(collected(records, tag, "")).current().count();
+        people.extend(Collection::of(collected(records, tag, "")).current().map(|one| one.id));
     }
-    (people + sealed, sealed)
+    for circle in records.circles_of(workshop) {
+        people.extend(records.seated(circle.sheet()).iter().map(|one| one.sheet.id));
+    }
+    (people.len() + sealed, sealed)
 }
 
 /// The group result of a slot, which is about to be shown: what counts is frozen by it. `None` while the desk still
@@ -67,14 +71,17 @@ pub async fn tell(
         return None;
     }
     let frozen = Frozen::of(&sheet, slot);
-    let (hand_ins, waiting) = desk.look(|all| (frozen.counted(all), frozen.waiting(all)));
+    let (naming, least) = (naming(&sheet), usize::from(least(&sheet)));
+    let (hand_ins, waiting, takes_in) =
+        desk.look(|all| (frozen.counted(all), frozen.waiting(all), frozen.takes_in(all, naming, least)));
     let (sides, tag) = (sides(&sheet), desk.tag);
     Some(Told {
         counting: count_up(&activity, sides.len(), &hand_ins).await,
         hand_ins,
         waiting,
-        naming: naming(&sheet),
-        least: least(&sheet).into(),
+        takes_in,
+        naming,
+        least,
         audience: audience(&sheet),
         title: Workshop::of(&sheet).name,
         tag,
@@ -143,7 +150,7 @@ pub fn waiting_html(told: &Told) -> String {
     if told.waiting == 0 {
         return String::new();
     }
-    let way = if may_take_in(told.waiting, told.naming, told.least) {
+    let way = if told.takes_in {
         ["<p class=\"row tight\">", &button("button quiet", TAKE_IN, "", t(Key::GroupTakeIn), ""), "</p>"].concat()
     } else {
         line("p class=\"hint\"", &tn(Plural::GroupWaitingHint, told.least, &[]))

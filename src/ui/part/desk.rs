@@ -6,6 +6,7 @@
 //! ([`crate::domain::collection`]).
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::browser::{breathe, later, sealing, share};
@@ -308,15 +309,14 @@ impl Desk {
         // At once: while they are being opened, nobody needs to ask again.
         self.read_sealed.set(mark);
         let before = self.opened.borrow().len();
-        self.opened.borrow_mut().retain(|(known, _)| all.contains(known));
+        let kept: BTreeSet<&String> = all.iter().collect();
+        self.opened.borrow_mut().retain(|(known, _)| kept.contains(known));
         if self.opened.borrow().len() < before {
             self.remember();
         }
+        let opened: BTreeSet<String> = self.opened.borrow().iter().map(|(known, _)| known.clone()).collect();
         let mut locked = 0;
-        for code in all {
-            if self.opened.borrow().iter().any(|(known, _)| *known == code) {
-                continue;
-            }
+        for code in all.into_iter().filter(|code| !opened.contains(code)) {
             let unlocked = self.unlocked(&code).await;
             if self.round.get() != round {
                 return false;

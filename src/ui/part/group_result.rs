@@ -47,6 +47,8 @@ pub struct Told {
     pub counting: Counting,
     /// How many answers and corrections have come since it was shown, and do not count.
     pub waiting: usize,
+    /// Whether these may go in.
+    pub takes_in: bool,
     /// Under which names they were handed in.
     pub naming: Naming,
     /// From how many on anything is shown.

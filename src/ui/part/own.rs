@@ -10,7 +10,7 @@ use crate::domain::joined::{self, Part};
 use crate::domain::problem::Code;
 use crate::domain::response::Complete;
 use crate::domain::sealed::Sealed;
-use crate::ui::part::joined::{Standing, change_part, part_of, standing, terms};
+use crate::ui::part::joined::{Standing, change_part, own_workshop, part_of, standing, terms};
 use crate::ui::session::Session;
 use crate::wire::code::{Packet, sum, text};
 use crate::wire::crc::crc32;
@@ -53,8 +53,12 @@ pub fn own(session: Session, tag: Tag, activity: &Activity) -> Option<Result<Own
         Err(code) => return Some(Err(code)),
     };
     if part != known {
-        if let Some(code) = session.peek(|records| sealed_code(records, tag, &known)) {
-            // One's own earlier answers: who carries on would count them as another person's.
+        // One's own earlier answers: who carries on would count them as another person's. Whoever runs the workshop opens
+        // them, and knows them for the same person's.
+        let carried = session.peek(|records| {
+            sealed_code(records, tag, &known).filter(|_| own_workshop(records, tag, &activity.id).is_none())
+        });
+        if let Some(code) = carried {
             session.change(|records| records.remove_code(Shelf::Sealed(&tag.to_string(), &known.activity), &code));
         }
         change_part(session, tag, &activity.id, &|kept| *kept = part.clone());

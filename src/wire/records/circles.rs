@@ -4,6 +4,7 @@ use super::{RESULT, Records, Removed, key_of};
 use crate::domain::circle::{self, Seat};
 use crate::domain::id::ResponseId;
 use crate::domain::response::{Complete, Draft, Perspective, Sheet};
+use crate::domain::workshop::{Item, Slot, Workshop};
 use crate::wire::saved::{self, Saved};
 
 impl Records {
@@ -25,6 +26,16 @@ impl Records {
             circle.sheet().activity == activity && circle::slot_of(circle.sheet()) == Some((workshop, slot))
         });
         all
+    }
+
+    /// The circles of all slots of a workshop.
+    #[must_use]
+    pub fn circles_of(&self, workshop: &Workshop) -> Vec<Saved> {
+        let of_slot = |slot: &Slot| match &slot.item {
+            Item::Activity(activity) => self.circles_for(activity, workshop.id, &slot.id),
+            _ => Vec::new(),
+        };
+        workshop.agenda.iter().flat_map(of_slot).collect()
     }
 
     /// What somebody in a circle has begun to answer, the last changed first.

@@ -245,11 +245,17 @@ impl Records {
         Removed(keys.iter().flat_map(|key| self.take(key).0).collect())
     }
 
-    /// Removes a workshop with everything that was handed in to it, sealed or not: no page would show it any more.
+    /// Removes a workshop with everything that was handed in to it, sealed or not, and with what was answered for it on
+    /// this device: no page would show it any more.
     /// The plan, which holds the key of what is sealed, is the first to come back.
     pub fn remove_workshop(&mut self, draft: &Draft) -> Removed {
+        let workshop = Workshop::of(&draft.sheet);
+        let circles = self.circles_of(&workshop);
         let mut removed = self.remove_draft(draft);
-        for tag in Workshop::of(&draft.sheet).tags() {
+        for circle in &circles {
+            removed = removed.with(self.remove_circle(circle));
+        }
+        for tag in workshop.tags() {
             let tag = tag.to_string();
             for shelf in [Shelf::Handed(&tag, ""), Shelf::Sealed(&tag, "")] {
                 removed = removed.with(self.clear_shelf(shelf));

@@ -14,13 +14,13 @@ use crate::domain::id::ResponseId;
 use crate::domain::invitation::Naming;
 use crate::domain::joined::take_list;
 use crate::domain::order::sorted;
-use crate::domain::response::{Complete, Draft, Sheet};
+use crate::domain::response::{Complete, Draft};
 use crate::domain::table::Table;
 use crate::domain::workshop::{expected, invitation, naming, sides};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, icon_button, line, note};
-use crate::ui::part::desk::{Desk, Heard, is_new, said};
+use crate::ui::part::desk::{Desk, Heard, heard_words, is_new, said};
 use crate::ui::part::scan::Scan;
 use crate::ui::session::watch;
 use crate::wire::records::{Removed, Shelf};
@@ -171,16 +171,21 @@ impl Collect {
         })
     }
 
-    /// A new circle for this slot, with the list that the phones get.
+    /// A new circle for this slot.
     fn begin_circle(&self) -> Draft {
         let (here, now) = (&self.here, clock::now());
-        let mut circle = circle::begin_for(&here.activity, here.id, &here.slot, here.session.new_id(), now);
-        let list = here.with_sheet(|sheet| invitation(sheet, &here.slot)?.list);
-        if let Some(event) = list.and_then(|list| take_list(&here.activity, &list)) {
-            circle.apply(event, now);
-        }
+        let circle = circle::begin_for(&here.activity, here.id, &here.slot, here.session.new_id(), now);
         here.session.change(|records| records.keep_draft(&circle));
         circle
+    }
+
+    /// Brings the list that the phones get to a circle: also one that was sent later.
+    fn give_list(&self, circle: &Draft) {
+        let here = &self.here;
+        let list = here.with_sheet(|sheet| invitation(sheet, &here.slot)?.list);
+        if let Some(event) = list.and_then(|list| take_list(&here.activity, &list)) {
+            here.session.change(|records| records.change_draft(circle, event, clock::now()));
+        }
     }
 
     fn press(&self, what: &str) {
@@ -188,8 +193,9 @@ impl Collect {
         match what {
             "circle" => {
                 let circles = self.circles();
-                let sheet = open(&circles).cloned().unwrap_or_else(|| self.begin_circle().sheet);
-                session.go(&Route::of_draft(&sheet));
+                let circle = open(&circles).cloned().unwrap_or_else(|| self.begin_circle());
+                self.give_list(&circle);
+                session.go(&Route::of_draft(&circle.sheet));
             }
             "take-circle" => self.take_circle(),
             _ => {
@@ -202,17 +208,21 @@ impl Collect {
 
     /// What people answered one after another on this device is handed in here. Again, it is known already.
     fn take_circle(&self) {
-        let (mut new, mut unkept) = (0, false);
+        let here = &self.here;
+        let (naming, sides) = here.with_sheet(|sheet| (naming(sheet), sides(sheet).len()));
+        let (mut new, mut wrong) = (0, None);
         for (circle, seated) in self.circles() {
-            for hand_in in circle::hand_ins(&self.here.activity, circle.sheet(), &seated, self.here.tag()) {
+            for hand_in in circle::hand_ins(&here.activity, circle.sheet(), &seated, (here.tag(), naming, sides)) {
                 let heard = self.desk.take_hand_in(hand_in);
                 new += usize::from(is_new(&heard));
-                unkept |= heard == Heard::Unkept;
+                if matches!(heard, Heard::Unkept | Heard::Wrong(_)) {
+                    wrong = Some(heard_words(&heard));
+                }
             }
         }
         self.draw();
         self.here.session.say(&match new {
-            _ if unkept => t(Key::DeskUnkept).to_owned(),
+            _ if wrong.is_some() => wrong.unwrap_or_default(),
             0 => t(Key::IncomingTakenNone).to_owned(),
             new => tn(Plural::ScanNew, new, &[]),
         });
@@ -240,9 +250,9 @@ impl Collect {
 }
 
 /// The one of these circles in which one can go on.
-fn open(circles: &[(Saved, Vec<Complete>)]) -> Option<&Sheet> {
+fn open(circles: &[(Saved, Vec<Complete>)]) -> Option<&Draft> {
     circles.iter().find_map(|(circle, _)| match circle {
-        Saved::Draft(draft) => Some(&draft.sheet),
+        Saved::Draft(draft) => Some(draft),
         Saved::Complete(_) => None,
     })
 }

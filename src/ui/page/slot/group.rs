@@ -9,8 +9,6 @@ use leptos::prelude::*;
 use super::Here;
 use crate::browser::{breathe, clock, fullscreen, later, page, picture as paint};
 use crate::chart::picture::PIXELS;
-use crate::domain::hand_in::HandIn;
-use crate::domain::invitation::Naming;
 use crate::domain::workshop::{Act, Running, is_for_the_wall, least};
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
@@ -216,7 +214,7 @@ impl GroupPage {
             ]
             .concat();
         }
-        let raw = if Self::told_apart(told).0.is_empty() {
+        let raw = if told.naming.told_apart(&told.hand_ins, told.least).is_empty() {
             String::new()
         } else {
             ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
@@ -244,17 +242,6 @@ impl GroupPage {
             button("", "csv", "", t(Key::GroupCsv), ""),
             waiting_html(told),
         )
-    }
-
-    /// The answers of those who agreed that they can be told apart, and how many others there are.
-    fn told_apart(told: &Told) -> (Vec<HandIn>, usize) {
-        if told.naming == Naming::Anonymous {
-            return (Vec::new(), 0);
-        }
-        let agreed = told.hand_ins.iter().filter(|one| told.naming.tells_apart(&one.name));
-        let agreed: Vec<HandIn> = agreed.cloned().collect();
-        let others = told.hand_ins.len() - agreed.len();
-        (agreed, others)
     }
 
     fn press(self: &Rc<Self>, what: &str) {
@@ -291,8 +278,9 @@ impl GroupPage {
                 session.save_text(&file(".csv"), "text/csv", &told.csv());
             }
             "raw" => {
-                let (agreed, others) = Self::told_apart(told);
+                let agreed = told.naming.told_apart(&told.hand_ins, told.least);
                 session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&agreed));
+                let others = told.hand_ins.len() - agreed.len();
                 if others > 0 {
                     session.say(&tn(Plural::GroupRawLeftOut, others, &[]));
                 }

@@ -30,7 +30,7 @@ use crate::domain::task::Task;
 use crate::domain::workshop::{invitation, naming, sides};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line};
-use crate::ui::part::desk::Desk;
+use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
 
 // The parts of the page that change, by id.
 const COUNT: &str = "tally-count";
@@ -304,7 +304,14 @@ impl Tally {
             name: name_of(&page::value_of(NAME).unwrap_or_default()),
             side: page::value_of(SIDE).and_then(|side| side.parse().ok()),
         };
-        self.desk.take_hand_in(HandIn::of(&self.here.activity, &draft.sheet, heading));
+        let heard = self.desk.take_hand_in(HandIn::of(&self.here.activity, &draft.sheet, heading));
+        if !is_new(&heard) {
+            self.here.session.say(&heard_words(&heard));
+        }
+        // What can't be handed in stays on the page; what could only be held in memory is in.
+        if matches!(heard, Heard::Wrong(_)) {
+            return;
+        }
         self.kept.borrow_mut().push(id);
         self.begin_next();
     }
