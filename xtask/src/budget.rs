@@ -13,11 +13,11 @@ use crate::failure::{Explain, Failure, Result};
 use crate::fingerprint::files_below;
 use crate::offline;
 
-/// 116 KiB: 0.6 s at the 1.6 Mbit/s of a bad mobile connection. 120 was the aim; it is held where it is, so
-/// that whatever comes next is paid for by the page that needs it, in a piece of its own. The last four of it are the
-/// page's policy, the sums of its files, what installs the service worker, and what waits for the owner's colours and
-/// title: no other page can pay for those.
-pub const FIRST_LOAD: usize = 116 * 1024;
+/// 117 KiB: 0.6 s at the 1.6 Mbit/s of a bad mobile connection. 120 was the aim; it is held where it is, so
+/// that whatever comes next is paid for by the page that needs it, in a piece of its own. The last five of it are the
+/// page's policy, the sums of its files, what installs the service worker, what waits for the owner's colours and
+/// title, and what does without a host's right answer for a file that it has not: no other page can pay for those.
+pub const FIRST_LOAD: usize = 117 * 1024;
 
 /// Prints the table of the first load, and fails when it is over the budget.
 pub fn check(dist: &Path) -> Result<()> {
