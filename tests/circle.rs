@@ -492,3 +492,41 @@ fn a_workshop_goes_with_its_circles() {
     records.put_back(removed);
     assert_eq!(common::stores::all(&*store), before);
 }
+
+/// Somebody who answers alone twice in an activity is one person, under the same name or without any.
+#[test]
+fn who_answers_in_two_stages_hands_in_once() {
+    let balance = activity("power-balance");
+    for names in [["", ""], ["Ada", "Bo"]] {
+        let (mut records, _) = alone();
+        records.keep_draft(&begin_for(&balance, ResponseId(7), "s1", CIRCLE, NOON));
+        let promised = (Tag(9), Naming::Named, 0);
+        let taken = |records: &Records| {
+            let circle = records.draft(CIRCLE).unwrap();
+            hand_ins(&balance, &circle.sheet, &records.seated(&circle.sheet), promised)
+        };
+        let answered = |records: &mut Records, id: u64, name: &str, event: Event| {
+            let circle = records.draft(CIRCLE).unwrap();
+            change(records, &circle, told(ResponseId(id), name, None));
+            answer(records, &balance, id, event);
+        };
+        let words = |text: &str| Event::Wrote { block: "more".to_owned(), words: text.to_owned() };
+        answered(&mut records, 1, names[0], words("first"));
+        answered(&mut records, 2, names[1], words("second"));
+        let before = taken(&records);
+        assert_eq!(before.iter().map(|one| (one.id.0, one.revision)).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+
+        at(&mut records, 1, false);
+        let circle = records.draft(CIRCLE).unwrap();
+        change(&mut records, &circle, put("parties", &[Row::new("p", &[("party", "North")])]));
+        at(&mut records, 2, false);
+        // The second one comes round first.
+        let dots = || put("shape", &[Row::new("p", &[("points", "3")])]);
+        answered(&mut records, 4, names[1], dots());
+        answered(&mut records, 3, names[0], dots());
+        let after = taken(&records);
+        assert_eq!(after.iter().map(|one| (one.id.0, one.revision)).collect::<Vec<_>>(), [(1, 2), (2, 2)]);
+        assert!(after.iter().zip(&before).all(|(one, known)| one.blocks.len() > known.blocks.len()));
+        assert_eq!(Collection::of([before, after].concat()).current().count(), 2);
+    }
+}

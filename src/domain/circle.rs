@@ -174,7 +174,11 @@ pub fn told(id: ResponseId, name: &str, side: Option<u8>) -> Event {
 }
 
 /// What people in a circle hand in to the workshop with this tag, of which they were promised this and which has so many
-/// sides: the same however often it is taken in.
+/// sides: the same however often it is taken in. `seated` stand in the order in which they were finished.
+///
+/// Who answers in several stages is one person: an answer to a later stage goes, as a newer revision, with one to an
+/// earlier stage under the same name; without names with the next one. Figures are of each block by itself, and so
+/// right whoever it goes with.
 #[must_use]
 pub fn hand_ins(
     activity: &Activity,
@@ -194,7 +198,19 @@ pub fn hand_ins(
         };
         HandIn::of(activity, &complete.sheet, heading)
     };
-    seated.iter().map(hand_in).collect()
+    let mut people: Vec<(u8, HandIn)> = Vec::new();
+    for complete in seated {
+        let (stage, one) = (complete.sheet.seat.map_or(0, |seat| seat.stage), hand_in(complete));
+        match people.iter_mut().find(|(known, person)| *known < stage && person.name == one.name) {
+            Some((known, person)) => {
+                *known = stage;
+                person.revision += 1;
+                person.join(one.blocks);
+            }
+            None => people.push((stage, one)),
+        }
+    }
+    people.into_iter().map(|(_, person)| person).collect()
 }
 
 /// An empty answer for the next person or side, with the lists that were made together.
