@@ -485,7 +485,7 @@ fn a_workshop_goes_with_its_circles() {
     records.keep_draft(&begin_for(&elements, plan.id, "s1", CIRCLE, NOON));
     answer(&mut records, &elements, 1, chose(&elements));
     records.keep_draft(&begin_for(&elements, ResponseId(8), "s1", ResponseId(1003), NOON));
-    assert_eq!(records.circles_of(&plan).len(), 1);
+    assert_eq!(records.circles_of(plan.id).len(), 1);
     let before = common::stores::all(&*store);
     let removed = records.remove_workshop(&draft);
     assert_eq!(common::stores::all(&*store).len(), 1, "the circle of another workshop stays");

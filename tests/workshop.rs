@@ -5,6 +5,8 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::stores::{all, alone, tab};
 use common::xml::walk;
 use common::{NOON, SMALL, activity_ids, any, small_draft, small_with};
@@ -21,7 +23,7 @@ use roundtable::domain::response::{Draft, Event};
 use roundtable::domain::rows::{self, Edit, MAX_ROWS, Row};
 use roundtable::domain::workshop::{
     ABOUT, AGENDA, Change, Item, MOST_MINUTES, Setting, Slot, WORKSHOP, Workshop, duplicate, invitation, list_block,
-    minutes_of, set_apart, undoing,
+    minutes_of, set_apart, tags, undoing,
 };
 use roundtable::i18n::{cause, remedy};
 use roundtable::wire::backup;
@@ -466,4 +468,30 @@ proptest! {
         let over = workshop.spare().is_some_and(|spare| spare < 0);
         prop_assert_eq!(svg.contains("ring-over"), over);
     }
+}
+
+/// Answers to a slot that was set apart are still the workshop's once it is off the agenda: they are deleted with it.
+#[test]
+fn a_workshop_knows_what_it_has_collected_under() {
+    let same = |id: &str| slot_of(id, Item::Activity("five-elements".to_owned()), "", 5);
+    let plan = plan(apart(vec![same("s1"), same("s2"), same("s3")]));
+    let mut draft = plan.begin(NOON);
+    let all: Vec<Tag> = plan.agenda.iter().map(|slot| slot.tag(plan.id)).collect();
+    assert_eq!(tags(&draft.sheet), all);
+    let removed = Change::Removed("s2".to_owned()).events(&draft.sheet.answers);
+    let back = undoing(&removed, &draft.sheet.answers);
+    for event in removed {
+        draft.apply(event, NOON);
+    }
+    assert_eq!(tags(&draft.sheet), [all[0], all[2], all[1]]);
+    let mut undone = draft.clone();
+    for event in back {
+        undone.apply(event, NOON);
+    }
+    assert_eq!(tags(&undone.sheet), all);
+    for event in Change::Proposed(30, vec![same("s9")]).events(&draft.sheet.answers) {
+        draft.apply(event, NOON);
+    }
+    let kept: BTreeSet<Tag> = tags(&draft.sheet).into_iter().collect();
+    assert_eq!(kept, all.into_iter().collect());
 }

@@ -15,7 +15,7 @@ mod proposal;
 mod running;
 mod settings;
 
-pub use apart::set_apart;
+pub use apart::{set_apart, tags};
 pub use frozen::{Frozen, may_take_in};
 pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, list_block, naming};
 pub use proposal::{Proposal, TIMES, propose};
@@ -303,7 +303,11 @@ impl Change {
                 agenda(settled(Edit::Put { row, at: Some(*at) }))
             }
             Self::Moved(slot, to) => agenda(settled(Edit::Move { row: slot.clone(), to: *to })),
-            Self::Removed(slot) => agenda(settled(Edit::Remove { row: slot.clone() })),
+            Self::Removed(slot) => {
+                let mut events = agenda(settled(Edit::Remove { row: slot.clone() }));
+                events.extend(apart::gone(known, |id| id == slot));
+                events
+            }
             Self::Proposed(minutes, slots) => {
                 let mut slots = slots.clone();
                 set_apart(&mut slots);
@@ -311,6 +315,7 @@ impl Change {
                 let come = slots.iter().map(|slot| Edit::Put { row: slot.row(), at: None });
                 let mut events = agenda(gone.chain(come).collect());
                 events.push(about("minutes", &minutes.to_string()));
+                events.extend(apart::gone(known, |_| true));
                 events
             }
         }

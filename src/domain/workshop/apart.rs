@@ -8,25 +8,24 @@
 //! What follows from the order, in an agenda that was stored without it, is therefore written down by the first
 //! change.
 
-use super::{Item, Slot, Workshop};
+use super::{AGENDA, Item, Slot};
+use crate::domain::block;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::mark::Fnv;
+use crate::domain::response::{Event, Sheet};
 use crate::domain::rows::{self, Edit, Row};
 
 /// The cell that says that a slot is set apart.
 pub(super) const APART: &str = "apart";
+/// The block that remembers which slots that were set apart are off the agenda: answers to them may be there already, or
+/// still come.
+const GONE: &str = "gone";
 
 impl Slot {
     /// The workshop as the codes of this slot name it: the workshop itself, or one that stands for this slot alone.
     #[must_use]
     pub fn collected_as(&self, workshop: ResponseId) -> ResponseId {
-        if !self.apart {
-            return workshop;
-        }
-        let mut hash = Fnv::new();
-        hash.mix(&self.id);
-        // Spread over all bits; never the workshop itself.
-        ResponseId(workshop.0 ^ u64::from(hash.sum().max(1)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        if self.apart { stand_in(workshop, &self.id) } else { workshop }
     }
 
     /// Its short name in codes.
@@ -41,14 +40,37 @@ impl Slot {
     }
 }
 
-impl Workshop {
-    /// The short names under which codes of this workshop are collected: its own first, then those of slots that are
-    /// set apart.
-    #[must_use]
-    pub fn tags(&self) -> Vec<Tag> {
-        let apart = self.agenda.iter().filter(|slot| slot.apart);
-        [Tag::of(self.id)].into_iter().chain(apart.map(|slot| slot.tag(self.id))).collect()
+/// The workshop that stands for a slot alone.
+fn stand_in(workshop: ResponseId, slot: &str) -> ResponseId {
+    let mut hash = Fnv::new();
+    hash.mix(slot);
+    // Spread over all bits; never the workshop itself.
+    ResponseId(workshop.0 ^ u64::from(hash.sum().max(1)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// The short names under which codes of a workshop are collected: its own first, then those of slots that are set apart,
+/// also when they are off the agenda by now.
+#[must_use]
+pub fn tags(sheet: &Sheet) -> Vec<Tag> {
+    let agenda = agenda_of(block::rows(&sheet.answers, AGENDA));
+    let apart = agenda.into_iter().filter(|slot| slot.apart).map(|slot| slot.id);
+    let gone = block::rows(&sheet.answers, GONE).iter().map(|row| row.id.clone());
+    let mut tags = vec![Tag::of(sheet.id)];
+    for slot in apart.chain(gone) {
+        let tag = Tag::of(stand_in(sheet.id, &slot));
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
     }
+    tags
+}
+
+/// What remembers the slots of an agenda, in these rows, that are set apart and go now; nothing where none is.
+pub(super) fn gone(known: &[Row], goes: impl Fn(&str) -> bool) -> Vec<Event> {
+    let agenda = agenda_of(known);
+    let put = |slot: &Slot| Edit::Put { row: Row::new(&slot.id, &[]), at: None };
+    let edits: Vec<Edit> = agenda.iter().filter(|slot| slot.apart && goes(&slot.id)).map(put).collect();
+    if edits.is_empty() { Vec::new() } else { vec![Event::Edited { block: GONE.to_owned(), edits }] }
 }
 
 /// Sets apart what repeats an activity that stands further up and is not set apart itself.

@@ -11,7 +11,7 @@ use crate::domain::activity::Activity;
 use crate::domain::collection::Collection;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::response::Sheet;
-use crate::domain::workshop::{Frozen, Workshop, audience, least, naming, sides};
+use crate::domain::workshop::{Frozen, Workshop, audience, least, naming, sides, tags};
 use crate::i18n::{Key, Plural, t, tn};
 use crate::ui::html::{button, line, loading};
 use crate::ui::part::desk::{Desk, collected, count_up};
@@ -33,14 +33,14 @@ pub fn codes_in(records: &Records, tag: Tag, activity: &str) -> usize {
 /// How many people have handed in to a workshop, whatever the activity, or answered for it on this device, and how many
 /// of them sealed. Reads all of their codes.
 #[must_use]
-pub fn taken_in(records: &Records, workshop: &Workshop) -> (usize, usize) {
+pub fn taken_in(records: &Records, workshop: &Sheet) -> (usize, usize) {
     let (mut people, mut sealed) = (BTreeSet::new(), 0);
-    for tag in workshop.tags() {
+    for tag in tags(workshop) {
         sealed += records.count_codes(Shelf::Sealed(&tag.to_string(), ""));
         // An id is drawn for one activity: nobody is counted for another one.
         people.extend(Collection::of(collected(records, tag, "")).current().map(|one| one.id));
     }
-    for circle in records.circles_of(workshop) {
+    for circle in records.circles_of(workshop.id) {
         people.extend(records.seated(circle.sheet()).iter().map(|one| one.sheet.id));
     }
     (people.len() + sealed, sealed)

@@ -9,7 +9,7 @@ use crate::domain::id::{ResponseId, Tag};
 use crate::domain::invitation::{Invitation, SentList};
 use crate::domain::joined::{self, Part};
 use crate::domain::response::{Complete, Draft, Sheet};
-use crate::domain::workshop::{Item, Workshop};
+use crate::domain::workshop::{Item, Workshop, tags};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::session::Session;
@@ -47,16 +47,17 @@ pub fn part_of(records: &Records, tag: Tag, activity: &str) -> Option<Part> {
 }
 
 /// The workshop that this very device runs and the slot on its agenda whose answers to an activity have this tag. No
-/// slot where it is the workshop's tag and the activity is not on its agenda.
+/// slot where it is one of the workshop's tags and the slot is no longer on its agenda.
 #[must_use]
 pub fn own_workshop(records: &Records, tag: Tag, activity: &str) -> Option<(ResponseId, Option<String>)> {
-    let plans: Vec<Workshop> = records.workshops().iter().map(|draft| Workshop::of(&draft.sheet)).collect();
+    let drafts = records.workshops();
+    let plans: Vec<Workshop> = drafts.iter().map(|draft| Workshop::of(&draft.sheet)).collect();
     let is_meant = |item: &Item| matches!(item, Item::Activity(id) if id == activity);
     let found = plans.iter().find_map(|plan| {
         let slot = plan.agenda.iter().find(|slot| is_meant(&slot.item) && slot.tag(plan.id) == tag)?;
         Some((plan.id, Some(slot.id.clone())))
     });
-    found.or_else(|| Some((plans.iter().find(|plan| Tag::of(plan.id) == tag)?.id, None)))
+    found.or_else(|| Some((drafts.iter().find(|draft| tags(&draft.sheet).contains(&tag))?.sheet.id, None)))
 }
 
 /// What the person agreed to: the invitation that is kept, else the usual settings, which a typed code stands for.

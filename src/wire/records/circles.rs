@@ -4,7 +4,6 @@ use super::{RESULT, Records, Removed, key_of};
 use crate::domain::circle::{self, Seat};
 use crate::domain::id::ResponseId;
 use crate::domain::response::{Complete, Draft, Perspective, Sheet};
-use crate::domain::workshop::{Item, Slot, Workshop};
 use crate::wire::saved::{self, Saved};
 
 impl Records {
@@ -18,24 +17,24 @@ impl Records {
     /// of them first.
     #[must_use]
     pub fn circles_for(&self, activity: &str, workshop: ResponseId, slot: &str) -> Vec<Saved> {
-        let start = [RESULT, activity, "/"].concat();
-        let done = self.results_where(&start, &|sheet| sheet.perspective == Perspective::Circle);
-        let open = self.circles().into_iter().map(Saved::Draft);
-        let mut all: Vec<Saved> = open.chain(done.into_iter().map(Saved::Complete)).collect();
-        all.retain(|circle| {
-            circle.sheet().activity == activity && circle::slot_of(circle.sheet()) == Some((workshop, slot))
-        });
-        all
+        self.all_circles(&[RESULT, activity, "/"].concat(), &|sheet| {
+            sheet.activity == activity && circle::slot_of(sheet) == Some((workshop, slot))
+        })
     }
 
-    /// The circles of all slots of a workshop.
+    /// The circles of all slots of a workshop, also of those that are off its agenda. Looks through all results.
     #[must_use]
-    pub fn circles_of(&self, workshop: &Workshop) -> Vec<Saved> {
-        let of_slot = |slot: &Slot| match &slot.item {
-            Item::Activity(activity) => self.circles_for(activity, workshop.id, &slot.id),
-            _ => Vec::new(),
-        };
-        workshop.agenda.iter().flat_map(of_slot).collect()
+    pub fn circles_of(&self, workshop: ResponseId) -> Vec<Saved> {
+        self.all_circles(RESULT, &|sheet| circle::slot_of(sheet).is_some_and(|(known, _)| known == workshop))
+    }
+
+    /// All circles that are meant, the open ones first; finished ones of which the key begins so.
+    fn all_circles(&self, start: &str, is_meant: &dyn Fn(&Sheet) -> bool) -> Vec<Saved> {
+        let done = self.results_where(start, &|sheet| sheet.perspective == Perspective::Circle);
+        let open = self.circles().into_iter().map(Saved::Draft);
+        let mut all: Vec<Saved> = open.chain(done.into_iter().map(Saved::Complete)).collect();
+        all.retain(|circle| is_meant(circle.sheet()));
+        all
     }
 
     /// What somebody in a circle has begun to answer, the last changed first.

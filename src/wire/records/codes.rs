@@ -8,7 +8,7 @@
 use super::{CODE, Records, Removed};
 use crate::domain::problem::Code;
 use crate::domain::response::Draft;
-use crate::domain::workshop::Workshop;
+use crate::domain::workshop::tags;
 use crate::wire::crc::crc32;
 use crate::wire::envelope::{Envelope, open, seal};
 
@@ -249,13 +249,12 @@ impl Records {
     /// this device: no page would show it any more.
     /// The plan, which holds the key of what is sealed, is the first to come back.
     pub fn remove_workshop(&mut self, draft: &Draft) -> Removed {
-        let workshop = Workshop::of(&draft.sheet);
-        let circles = self.circles_of(&workshop);
+        let circles = self.circles_of(draft.sheet.id);
         let mut removed = self.remove_draft(draft);
         for circle in &circles {
             removed = removed.with(self.remove_circle(circle));
         }
-        for tag in workshop.tags() {
+        for tag in tags(&draft.sheet) {
             let tag = tag.to_string();
             for shelf in [Shelf::Handed(&tag, ""), Shelf::Sealed(&tag, "")] {
                 removed = removed.with(self.clear_shelf(shelf));

@@ -62,7 +62,7 @@ pub(super) fn view(page: Page) -> AnyView {
 /// What is to be asked before the plan is deleted; `None` while nothing hangs on it.
 fn question(page: Page) -> Option<String> {
     let plan = page.session.peek(|records| records.workshop(page.id))?;
-    let (answers, sealed) = page.session.peek(|records| taken_in(records, &Workshop::of(&plan.sheet)));
+    let (answers, sealed) = page.session.peek(|records| taken_in(records, &plan.sheet));
     let has_key = !Setting::Key.of(&plan.sheet).is_empty();
     let mut words = Vec::new();
     if answers > 0 {
