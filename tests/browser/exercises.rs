@@ -196,6 +196,8 @@ fn every_exercise_from_start_to_report() {
         ada.press("Finish");
         ada.on_page("result");
         let id = ada.result_id();
+        // Firefox may be late in telling what it has stored, on a machine with much to do.
+        ada.eventually("the result to be stored", |ada| ada.results().iter().any(|result| result.sheet.id == id));
         let stored = ada.results().into_iter().find(|result| result.sheet.id == id).unwrap();
         assert_eq!(stored.sheet.activity, activity.id);
         let missing: Vec<&str> = activity
