@@ -6,7 +6,7 @@
 mod common;
 
 use common::stores::alone;
-use common::{NOON, activity, activity_ids, answers, complete, points};
+use common::{NOON, activity, activity_ids, answers, complete, nameless, points};
 use proptest::prelude::*;
 use roundtable::domain::activity::{Activity, Mode, Who};
 use roundtable::domain::block::{self, Answer, Block};
@@ -24,7 +24,7 @@ use roundtable::domain::problem::Code;
 use roundtable::domain::response::{Complete, Draft, Event, Perspective};
 use roundtable::domain::rows::{Edit, Row};
 use roundtable::domain::task::Task;
-use roundtable::domain::workshop::{Item, Slot, Workshop};
+use roundtable::domain::workshop::{Item, Slot};
 use roundtable::route::Route;
 use roundtable::wire::backup::{finished_in, write_one};
 use roundtable::wire::records::{Changed, Records, Taken};
@@ -472,14 +472,7 @@ fn a_workshop_goes_with_its_circles() {
     let elements = activity("five-elements");
     let item = Item::Activity("five-elements".to_owned());
     let slot = Slot { id: "s1".to_owned(), item, title: String::new(), minutes: 5, why: String::new(), apart: false };
-    let plan = Workshop {
-        id: ResponseId(7),
-        name: String::new(),
-        minutes: None,
-        starts: None,
-        from: None,
-        agenda: vec![slot],
-    };
+    let plan = nameless(vec![slot]);
     let draft = plan.begin(NOON);
     records.keep_draft(&draft);
     records.keep_draft(&begin_for(&elements, plan.id, "s1", CIRCLE, NOON));

@@ -38,8 +38,8 @@ impl Naming {
     /// The answers that may stand one by one in a file. None where so few others are in, fewer than `least`, that theirs
     /// would be the difference to the figures of all.
     #[must_use]
-    pub fn told_apart(self, hand_ins: &[HandIn], least: usize) -> Vec<HandIn> {
-        let agreed: Vec<HandIn> = hand_ins.iter().filter(|one| self.tells_apart(&one.name)).cloned().collect();
+    pub fn told_apart(self, hand_ins: &[HandIn], least: usize) -> Vec<&HandIn> {
+        let agreed: Vec<&HandIn> = hand_ins.iter().filter(|one| self.tells_apart(&one.name)).collect();
         let others = hand_ins.len() - agreed.len();
         if others == 0 || others >= least { agreed } else { Vec::new() }
     }

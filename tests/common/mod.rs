@@ -19,6 +19,7 @@ use roundtable::domain::activity::{Activity, Kind};
 use roundtable::domain::block::{Answer, Answers};
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::response::{Complete, Draft, Event, Millis, Perspective, Sheet};
+use roundtable::domain::workshop::{Slot, Workshop};
 
 /// The text of a small activity with every block that can be answered.
 pub const SMALL: &str = include_str!("../fixtures/small-check.json");
@@ -160,4 +161,9 @@ pub fn wrote(block: &str, words: &str) -> Event {
 /// The event of an option chosen in the small activity's required block.
 pub fn chose_place() -> Event {
     Event::ChoseOptions { block: "where".to_owned(), ids: vec!["home".to_owned()] }
+}
+
+/// A workshop that nobody has named or timed, with this agenda.
+pub fn nameless(agenda: Vec<Slot>) -> Workshop {
+    Workshop { id: ResponseId(7), name: String::new(), minutes: None, starts: None, from: None, agenda }
 }

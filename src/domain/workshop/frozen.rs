@@ -68,24 +68,18 @@ impl Frozen {
         collection.all().iter().filter(|one| self.holds(one)).cloned().collect()
     }
 
-    fn not_yet<'a>(&'a self, collection: &'a Collection) -> impl Iterator<Item = &'a HandIn> {
-        collection.current().filter(|one| !self.is_open() && !self.holds(one))
+    /// The answers and corrections that have come since and don't count yet.
+    #[must_use]
+    pub fn waiting<'a>(&self, collection: &'a Collection) -> Vec<&'a HandIn> {
+        if self.is_open() { Vec::new() } else { collection.current().filter(|one| !self.holds(one)).collect() }
     }
 
-    /// How many answers and corrections have come since and don't count yet.
+    /// Whether these, which wait, may go in.
     #[must_use]
-    pub fn waiting(&self, collection: &Collection) -> usize {
-        self.not_yet(collection).count()
-    }
-
-    /// Whether what waits may go in.
-    #[must_use]
-    pub fn takes_in(&self, collection: &Collection, naming: Naming, least: usize) -> bool {
-        let (mut agreed, mut others) = (0, 0);
-        self.not_yet(collection).for_each(|one| {
-            *(if naming == Naming::Named && naming.tells_apart(&one.name) { &mut agreed } else { &mut others }) += 1;
-        });
-        may_take_in(agreed, others, least)
+    pub fn takes_in(waiting: &[&HandIn], naming: Naming, least: usize) -> bool {
+        let has_agreed = |one: &&&HandIn| naming == Naming::Named && naming.tells_apart(&one.name);
+        let agreed = waiting.iter().filter(has_agreed).count();
+        may_take_in(agreed, waiting.len() - agreed, least)
     }
 
     /// Keeps what is about to be shown for the first time. Nothing changes where something was shown already, or too
@@ -101,7 +95,7 @@ impl Frozen {
     /// Takes in what waits, as far as that may be: see [`Self::takes_in`].
     #[must_use]
     pub fn take_in(sheet: &Sheet, slot: &str, collection: &Collection, (naming, least): (Naming, usize)) -> Vec<Event> {
-        if !Self::of(sheet, slot).takes_in(collection, naming, least) {
+        if !Self::takes_in(&Self::of(sheet, slot).waiting(collection), naming, least) {
             return Vec::new();
         }
         keep(&sheet.answers, slot, collection)

@@ -72,8 +72,10 @@ pub async fn tell(
     }
     let frozen = Frozen::of(&sheet, slot);
     let (naming, least) = (naming(&sheet), usize::from(least(&sheet)));
-    let (hand_ins, waiting, takes_in) =
-        desk.look(|all| (frozen.counted(all), frozen.waiting(all), frozen.takes_in(all, naming, least)));
+    let (hand_ins, waiting, takes_in) = desk.look(|all| {
+        let waiting = frozen.waiting(all);
+        (frozen.counted(all), waiting.len(), Frozen::takes_in(&waiting, naming, least))
+    });
     let (sides, tag) = (sides(&sheet), desk.tag);
     Some(Told {
         counting: count_up(&activity, sides.len(), &hand_ins).await,

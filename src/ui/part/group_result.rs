@@ -278,10 +278,10 @@ impl Told {
 
     /// Everybody's answers as a table: only where they were given under names.
     #[must_use]
-    pub fn raw(&self, hand_ins: &[HandIn]) -> String {
+    pub fn raw(&self, hand_ins: &[&HandIn]) -> String {
         let answers: Vec<_> = hand_ins.iter().map(|hand_in| hand_in.answers(&self.activity).answers).collect();
         let side = |hand_in: &HandIn| hand_in.side.and_then(|side| self.sides.get(usize::from(side)));
-        let rows = hand_ins.iter().zip(&answers).map(|(hand_in, answers)| RawRow {
+        let rows = hand_ins.iter().copied().zip(&answers).map(|(hand_in, answers)| RawRow {
             name: &hand_in.name,
             side: side(hand_in).map_or("", String::as_str),
             answers,
