@@ -2,11 +2,9 @@
 //! who share a device; the figures of the group, on paper; a list that is sent later. And what becomes of it all when
 //! it is shown again, or the plan is deleted.
 
-use roundtable::domain::block::Block;
 use roundtable::domain::circle::{self, Seat};
 use roundtable::domain::hand_in::Heading;
 use roundtable::domain::id::ResponseId;
-use roundtable::domain::task::Task;
 use roundtable::domain::workshop::{Change, Item, Setting, Slot};
 use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
 use roundtable::wire::code::{Carried, Packet, text};
@@ -220,9 +218,7 @@ fn a_plan_is_deleted_with_the_answers_to_it_and_comes_back_with_them() {
 fn a_list_that_is_sent_later_reaches_the_phone_that_has_begun() {
     let site = Site::built();
     let activity = "power-balance";
-    let blocks = plan::activity(activity);
-    let is_list = |block: &&Block| matches!(block, Block::Task(Task::Entries(_)));
-    let list = blocks.blocks().find(is_list).unwrap().id().to_owned();
+    let list = plan::list_of(activity);
     let fay = Person::desktop(&site);
     fay.has_room(&workshop(activity, &[]), "invite");
     let before = fay.shown_code();
@@ -232,8 +228,7 @@ fn a_list_that_is_sent_later_reaches_the_phone_that_has_begun() {
     ben.on_page("joined");
     ben.press("Begin");
     ben.on_page("exercise");
-    fay.set_field("#invite-list", "Budget\nStaffing");
-    fay.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
+    fay.writes_list("Budget\nStaffing");
     fay.eventually("a code with the list", |fay| fay.shown_code() != before);
     ben.follow(&fay.shown_code());
     ben.click_css("[data-do='take-part']");

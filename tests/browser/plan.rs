@@ -10,6 +10,7 @@ use roundtable::domain::catalogue::Entry;
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::response::{Asked, Complete, Draft, Event, Millis, Perspective, questions};
 use roundtable::domain::scoring::{Profile, score};
+use roundtable::domain::task::Task;
 use roundtable::i18n;
 
 use crate::harness::engine;
@@ -69,6 +70,13 @@ pub fn built_text(path: &str) -> String {
 /// An activity as it was built.
 pub fn activity(id: &str) -> Activity {
     parsed(id, &built_text(&format!("activities/{id}.json")))
+}
+
+/// The first list of an activity that people make, by its id.
+pub fn list_of(id: &str) -> String {
+    let activity = activity(id);
+    let is_list = |block: &&Block| matches!(block, Block::Task(Task::Entries(_)));
+    activity.blocks().find(is_list).unwrap().id().to_owned()
 }
 
 /// What the catalogue shows, in its order.

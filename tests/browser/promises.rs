@@ -162,8 +162,7 @@ fn an_invitation_of_several_codes_turns_on_the_wall() {
         (0..60).map(letter).collect()
     };
     let list: Vec<String> = (0..12).map(&mut entry).collect();
-    fay.set_field("#invite-list", &list.join("\n"));
-    fay.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
+    fay.writes_list(&list.join("\n"));
     fay.see("The invitation takes several codes.");
     fay.see("There is no code to type: only the code to scan brings the list along.");
     let mut invited = fay.shown_codes();

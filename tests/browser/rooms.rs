@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use roundtable::domain::block::{Answer, Block};
+use roundtable::domain::block::Answer;
 use roundtable::domain::hand_in::{HandIn, Heading, day_of};
 use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::summary::Summary;
-use roundtable::domain::task::Task;
 use roundtable::domain::together::{DimensionTogether, Group};
 use roundtable::domain::workshop::{Change, Item, Setting, Slot, Workshop};
 use roundtable::wire::code::{Packet, text};
@@ -144,6 +143,13 @@ impl Person<'_> {
         }
         self.set_field("#scan-paste", links);
         self.press("Take them in");
+    }
+
+    /// Writes the list that the room has made on the page of the invitation, an entry a line.
+    #[track_caller]
+    pub fn writes_list(&self, entries: &str) {
+        self.set_field("#invite-list", entries);
+        self.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
     }
 
     /// The keys of what is kept from other devices, with their texts.
@@ -546,15 +552,12 @@ fn sides_and_last_time_stand_beside_the_group() {
 fn a_list_of_the_room_goes_to_the_phones_with_its_rows() {
     let site = Site::built();
     let activity = "power-balance";
-    let blocks = plan::activity(activity);
-    let is_list = |block: &&Block| matches!(block, Block::Task(Task::Entries(_)));
-    let list = blocks.blocks().find(is_list).unwrap().id().to_owned();
+    let list = plan::list_of(activity);
 
     let fay = Person::desktop(&site);
     fay.has_room(&workshop(activity, &[]), "invite");
     let before = fay.shown_code();
-    fay.set_field("#invite-list", "Budget\nStaffing");
-    fay.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
+    fay.writes_list("Budget\nStaffing");
     fay.eventually("a code with the list", |fay| fay.shown_code() != before);
     let code = fay.shown_code();
     let sent = fay.drafts()[0].sheet.answers.iter().find_map(|(_, answer)| match answer {

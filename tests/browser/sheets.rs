@@ -11,8 +11,7 @@ fn the_dots_of_a_sheet_of_paper_count() {
     let fay = Person::desktop(&site);
     fay.has_room(&workshop("dot-vote", &[(Setting::Least, "2")]), "invite");
     let before = fay.shown_code();
-    fay.set_field("#invite-list", "Saturdays\nA library");
-    fay.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
+    fay.writes_list("Saturdays\nA library");
     fay.eventually("a code with the list", |fay| fay.shown_code() != before);
     fay.open(&format!("#/w/{ROOM}/tally/s1"));
     fay.on_page("tally");
