@@ -30,19 +30,19 @@ field.dispatchEvent(new Event('input', { bubbles: true }));
 field.dispatchEvent(new Event('change', { bubbles: true }));
 return true;";
 
-/// Whether an element has stood in one place for two frames. A page that was just drawn may still scroll.
+/// Whether an element stays in one place from one frame to the one after the next. A page that was just drawn may
+/// still scroll, and what still moves would be missed. A page in the background has no frames, and nothing moves.
 const RESTS: &str = r"
-const [element] = arguments;
-element.scrollIntoView({ block: 'center', behavior: 'instant' });
-const { x, y } = element.getBoundingClientRect();
-const place = `${x} ${y}`;
-if (element.restsAt !== place) {
-  element.restsAt = place;
-  element.frames = 0;
-  const count = () => { element.frames += 1; if (element.frames < 2) requestAnimationFrame(count); };
-  requestAnimationFrame(count);
-}
-return element.frames >= 2;";
+const [element, done] = arguments;
+const place = () => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return `${x} ${y} ${width} ${height}`;
+};
+element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+const before = place();
+const look = () => done(element.isConnected && place() === before);
+if (document.hidden) look();
+else requestAnimationFrame(() => requestAnimationFrame(look));";
 
 /// What pasting into a field does, without a clipboard.
 const PASTE: &str = r"
@@ -84,9 +84,7 @@ impl Person<'_> {
     /// Clicks the first visible element that matches: for what has no name.
     #[track_caller]
     pub fn click_css(&self, css: &str) {
-        self.at_element(&format!("a chance to click {css}"), FIRST, &[json!(css)], |element| {
-            self.passing(element.click())
-        });
+        self.at_element(&format!("a chance to click {css}"), FIRST, &[json!(css)], |element| self.click(element));
     }
 
     /// Chooses the option with this value in the current question, by a click on
@@ -95,13 +93,13 @@ impl Person<'_> {
     /// by itself, wait to see the next question before the next choice.
     #[track_caller]
     pub fn choose(&self, value: &str) {
-        self.at_option(Value::Null, value, |label| self.passing(label.click()));
+        self.at_option(Value::Null, value, |label| self.click(label));
     }
 
     /// Chooses an option in the question with this legend.
     #[track_caller]
     pub fn choose_in(&self, legend: &str, value: &str) {
-        self.at_option(json!(legend), value, |label| self.passing(label.click()));
+        self.at_option(json!(legend), value, |label| self.click(label));
     }
 
     /// Touches the option with this value in the current question.
@@ -114,7 +112,7 @@ impl Person<'_> {
     #[track_caller]
     pub fn tick(&self, label: &str) {
         self.at_element(&format!("a chance to tick \"{label}\""), LABEL, &[json!(label)], |element| {
-            self.passing(element.click())
+            self.click(element)
         });
     }
 
@@ -167,7 +165,7 @@ impl Person<'_> {
     #[track_caller]
     fn click_when_there(&self, name: &str, css: Value) {
         let what = format!("a chance to press \"{name}\"");
-        self.at_element(&what, PRESSABLE, &[json!(name), css], |element| self.passing(element.click()));
+        self.at_element(&what, PRESSABLE, &[json!(name), css], |element| self.click(element));
     }
 
     /// Acts on an option's label, then waits until it is chosen, or gone because
@@ -201,16 +199,29 @@ impl Person<'_> {
         self.await_that(awaited, || act(&self.element_in(&self.look(find, args)?)?));
     }
 
-    /// A finger touches a place, not an element: what still moves would be missed.
+    /// Clicks the middle of an element, as soon as it rests.
+    fn click(&self, element: &Element) -> Result<(), String> {
+        self.rests(element)?;
+        self.passing(element.click())
+    }
+
+    /// Touches the middle of an element, as soon as it rests.
     fn finger(&self, element: &Element) -> Result<(), String> {
-        if self.try_script(RESTS, &[json!(element)])? != true {
-            return Err("it is still moving".to_owned());
-        }
+        self.rests(element)?;
         let finger = TouchActions::new("finger".to_owned())
             .then(PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 })
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.passing(self.client.perform_actions(finger))
+    }
+
+    /// Mouse and finger meet a place, not an element: it has to stand still.
+    fn rests(&self, element: &Element) -> Result<(), String> {
+        let rests = self.runtime.block_on(self.client.execute_async(RESTS, vec![json!(element)]));
+        match rests.map_err(|error| error.to_string())? {
+            Value::Bool(true) => Ok(()),
+            _ => Err("it is still moving".to_owned()),
+        }
     }
 
     /// Sends a command. What the driver refuses only because the page is
