@@ -60,9 +60,9 @@ async function isRight(name, bytes, type) {
   return Array.from(sum.slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("") === FILES[name];
 }
 
-function answerOf(name, bytes) {
+function put(cache, name, bytes) {
   const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] || "application/octet-stream";
-  return new Response(bytes, { headers: { "Content-Type": type } });
+  return cache.put(name, new Response(bytes, { headers: { "Content-Type": type } }));
 }
 
 /** Fills the cache of this version. What is in it from an interrupted attempt, or in that of an earlier version under
@@ -75,7 +75,7 @@ async function fill() {
     const known = HASHED.test(name) && await anywhere(name);
     const bytes = known && await known.arrayBuffer();
     const isSame = bytes && await isRight(name, bytes, "");
-    await cache.put(name, answerOf(name, isSame ? bytes : await fetched(name)));
+    await put(cache, name, isSame ? bytes : await fetched(name));
   };
   await inTurn(Object.keys(FILES).filter((name) => name !== PAGE), (name) => {
     return OWNERS.test(name) ? keep(name).catch((wrong) => keepOld(cache, name, wrong)) : keep(name);
@@ -103,7 +103,7 @@ async function addListed(cache) {
   if (PICTURE.test(said.logo)) names.push(said.logo);
   await inTurn(names, async (name) => {
     if (await cache.match(name)) return;
-    await fetched(name).then((bytes) => cache.put(name, answerOf(name, bytes))).catch(() => undefined);
+    await fetched(name).then((bytes) => put(cache, name, bytes)).catch(() => undefined);
   });
 }
 
@@ -152,7 +152,7 @@ async function current(event, name) {
   const renewed = async () => {
     const bytes = await fetched(name);
     if (!await isCurrent()) return;
-    await cache.put(name, answerOf(name, bytes));
+    await put(cache, name, bytes);
     if (name === CATALOGUE || name === SITE) await addListed(cache);
   };
   event.waitUntil(renewed().catch(() => undefined));

@@ -6,8 +6,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, window};
 
-use super::page::Listener;
-
 /// Whether the browser can.
 #[must_use]
 pub fn can() -> bool {
@@ -55,9 +53,4 @@ pub fn leave() {
 #[must_use]
 pub fn is() -> bool {
     window().and_then(|window| window.document()).is_some_and(|document| document.fullscreen_element().is_some())
-}
-
-/// Calls back with [`is`] whenever it changes, also by the Escape key, until what it gives is dropped.
-pub fn on_change(act: impl Fn(bool) + 'static) -> impl Drop {
-    Listener::new("fullscreenchange", Box::new(move |_| act(is())))
 }

@@ -510,14 +510,6 @@ pub fn open_window(fragment: &str, name: &str) -> bool {
         .is_some_and(|opened| opened.focus().is_ok())
 }
 
-/// Starts the page afresh.
-pub fn reload() {
-    if let Some(window) = window() {
-        // Reloading one's own page is never refused.
-        let _ = window.location().reload();
-    }
-}
-
 /// Whether the window is at least this many CSS pixels wide.
 #[must_use]
 pub fn is_wide(pixels: u32) -> bool {

@@ -141,18 +141,6 @@ impl Scanner {
         Ok(Self(inner))
     }
 
-    /// Goes over to another camera.
-    ///
-    /// # Errors
-    /// Why it can't be had. The one before is off then.
-    pub async fn choose(&self, camera: &str) -> Result<(), CameraFault> {
-        // Phones give one camera at a time.
-        self.0.dark();
-        let stream = stream(Some(camera)).await?;
-        self.0.show(stream);
-        Ok(())
-    }
-
     /// The id of the camera that is on.
     #[must_use]
     pub fn camera(&self) -> Option<String> {
@@ -178,21 +166,6 @@ impl Scanner {
             None => false,
         }
     }
-
-    /// How many frames have been read.
-    #[must_use]
-    pub fn frames_read(&self) -> u32 {
-        self.0.frames.get()
-    }
-
-    /// Milliseconds since the first frame was there; 0 before.
-    #[must_use]
-    pub fn elapsed(&self) -> f64 {
-        self.0.elapsed()
-    }
-
-    /// Switches the camera off and ends the reading; so does dropping this.
-    pub fn stop(self) {}
 }
 
 impl Drop for Scanner {

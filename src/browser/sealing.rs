@@ -43,7 +43,7 @@ pub type PublicKey = [u8; 64];
 
 /// What was sealed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sealed {
+pub struct SealedText {
     /// The public key that was drawn for this packet.
     pub ephemeral: PublicKey,
     /// The encrypted bytes, and the tag of 16 bytes.
@@ -61,18 +61,18 @@ pub async fn new_keys() -> Option<(PublicKey, String)> {
 }
 
 /// Seals a text for the owner of the public key. The header stays readable, and opens only unchanged.
-pub async fn seal(public: &PublicKey, header: &[u8], plain: &[u8]) -> Option<Sealed> {
+pub async fn seal(public: &PublicKey, header: &[u8], plain: &[u8]) -> Option<SealedText> {
     let crypto = subtle()?;
     let to = public_key(&crypto, public).await?;
     let drawn = new_pair(&crypto, false).await?;
     let ephemeral = public_bytes(&crypto, &drawn.public).await?;
     let key = shared_key(&crypto, &drawn.private, &to, &ephemeral, public, "encrypt").await?;
     let cipher = done(crypto.encrypt_with_object_and_u8_array(&gcm(header)?, &key, plain)).await?;
-    Some(Sealed { ephemeral, cipher: Uint8Array::new(&cipher).to_vec() })
+    Some(SealedText { ephemeral, cipher: Uint8Array::new(&cipher).to_vec() })
 }
 
 /// Opens what was sealed. `None` also when the key is another, or when anything was changed on the way.
-pub async fn open(private_jwk: &str, header: &[u8], sealed: &Sealed) -> Option<Vec<u8>> {
+pub async fn open(private_jwk: &str, header: &[u8], sealed: &SealedText) -> Option<Vec<u8>> {
     if private_jwk.len() > MOST_KEY || sealed.cipher.len() < TAG {
         return None;
     }

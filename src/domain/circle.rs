@@ -235,12 +235,6 @@ pub fn sit_down(activity: &Activity, circle: &Sheet, id: ResponseId, now: Millis
     draft
 }
 
-/// Whether somebody who sat down has answered anything yet: the lists that they were given do not count.
-#[must_use]
-pub fn has_answered(activity: &Activity, draft: &Draft) -> bool {
-    blocks_of(activity, steps_of(activity, &draft.sheet)).any(|block| draft.sheet.answers.get(block.id()).is_some())
-}
-
 /// The board that two sides lay against each other after this stage, where there is one.
 #[must_use]
 pub fn mirrored<'a>(activity: &'a Activity, stage: &Stage) -> Option<&'a Board> {

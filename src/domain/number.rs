@@ -31,6 +31,12 @@ pub fn short(value: f64) -> String {
     }
 }
 
+/// Whether a difference can be seen with the one decimal that is shown; a smaller one is shown as `0.0`.
+#[must_use]
+pub fn is_seen(difference: f64) -> bool {
+    difference.abs() >= 0.05
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +58,14 @@ mod tests {
             assert_eq!(fixed(value, places), text, "{value} to {places}");
         }
         assert_eq!(fixed(f64::NAN, 1), "");
+    }
+
+    #[test]
+    fn a_difference_is_seen_where_its_figure_is_not_nought() {
+        for difference in [0.0, 0.049, -0.049, 0.0499, 0.05, -0.05, 0.06, -0.3, 1.0] {
+            assert_eq!(is_seen(difference), fixed(difference, 1) != "0.0", "{difference}");
+        }
+        assert!(!is_seen(f64::NAN));
     }
 
     #[test]

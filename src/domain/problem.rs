@@ -67,12 +67,8 @@ pub enum Code {
     NothingToTake,
     /// A file larger than `expected`.
     TooLarge,
-    /// A text in which there is no code.
-    NoCode,
     /// A code whose checksum does not fit: it was changed or cut off.
     CodeGarbled,
-    /// A code of which `value` parts are here, and `expected` are needed.
-    CodeIncomplete,
     /// More than fits in codes.
     CodeTooLong,
     /// The browser's storage is full.

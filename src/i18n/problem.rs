@@ -44,9 +44,7 @@ sentences! {
     NotABackup => ProblemNotABackupCause, ProblemNotABackupRemedy;
     NothingToTake => ProblemNothingToTakeCause, ProblemNothingToTakeRemedy;
     TooLarge => ProblemTooLargeCause, ProblemTooLargeRemedy;
-    NoCode => ProblemNoCodeCause, ProblemNoCodeRemedy;
     CodeGarbled => ProblemCodeGarbledCause, ProblemCodeGarbledRemedy;
-    CodeIncomplete => ProblemCodeIncompleteCause, ProblemCodeIncompleteRemedy;
     CodeTooLong => ProblemCodeTooLongCause, ProblemCodeTooLongRemedy;
     StorageFull => ProblemStorageFullCause, ProblemStorageFullRemedy;
     StorageDenied => ProblemStorageDeniedCause, ProblemStorageDeniedRemedy;

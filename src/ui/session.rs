@@ -212,7 +212,7 @@ impl Session {
                 return;
             }
             if files::copy(&address).await {
-                session.say(t(Key::AppCopied));
+                session.say(t(Key::AppLinkCopied));
             } else {
                 session.say(&tf(Key::AppAddress, &[("address", &address)]));
             }

@@ -153,7 +153,7 @@ fn the_site_says_what_it_is_and_is_passed_on() {
         &[],
     );
     ada.press("Share this site");
-    ada.see("Copied.");
+    ada.see("The link was copied.");
     assert_eq!(ada.script("return window.copied", &[]), json!(site.url("")));
     // Link previews: in the page as it is delivered, and with the owner's words and whole addresses to be put there.
     let page = built_text("index.html");

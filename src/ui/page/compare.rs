@@ -8,6 +8,7 @@ use crate::chart::petals::{self, Petal, Table};
 use crate::domain::activity::Activity;
 use crate::domain::compare::{Comparison, Pair, comparison, in_order, pairs};
 use crate::domain::id::ResponseId;
+use crate::domain::number::{fixed, is_seen};
 use crate::domain::response::{Complete, Perspective};
 use crate::i18n::{Key, date, date_time, is_joined_script, plain_number, score, signed, t, tf};
 use crate::route::Route;
@@ -43,7 +44,7 @@ fn cannot(session: Session, text: Key) -> AnyView {
         <div class="wrap narrow stack">
             <h1 tabindex="-1">{t(Key::CompareChange)}</h1>
             <p class="lede">{t(text)}</p>
-            <p class="row"><a class="button" href="#/results">{t(Key::ResultsTitle)}</a></p>
+            <p class="row"><a class="button" href=Route::Results.to_string()>{t(Key::ResultsTitle)}</a></p>
         </div>
     }
     .into_any()
@@ -72,7 +73,7 @@ fn body(session: Session, activity: &Arc<Activity>, first: &Complete, second: &C
     session.show(title);
     let rows = pairs.iter().enumerate().map(|(index, pair)| row(activity, pair, index == 0)).collect_view();
     let ask = pairs.first()
-        .filter(|pair| kind == Comparison::PerceptionGap && pair.difference().is_some_and(|gap| gap.abs() > 0.049))
+        .filter(|pair| kind == Comparison::PerceptionGap && pair.difference().is_some_and(is_seen))
         .and_then(|pair| activity.dimension(&pair.dimension))
         .map(|dimension| view! {
             <p class="note remark">{icon("talk")}<span>{tf(Key::CompareAsk, &[("dimension", &dimension.title)])}</span></p>
@@ -118,13 +119,11 @@ fn body(session: Session, activity: &Arc<Activity>, first: &Complete, second: &C
 fn row(activity: &Activity, pair: &Pair, largest: bool) -> impl IntoView + use<> {
     let title = activity.dimension(&pair.dimension).map(|dimension| dimension.title.clone());
     let gap = pair.difference();
-    let far = largest && gap.is_some_and(|gap| gap.abs() > 0.049);
+    let far = largest && gap.is_some_and(is_seen);
     // The bar is drawn on a scale from 1 to 5; other scales are brought to it.
     let place = |mean: f64| 1.0 + (mean - 1.0) * 4.0 / f64::from(activity.points().max(2) - 1);
     let bar = pair.first.zip(pair.second).map(|(a, b)| {
-        let style =
-            ["--a:", &crate::domain::number::fixed(place(a), 2), ";--b:", &crate::domain::number::fixed(place(b), 2)]
-                .concat();
+        let style = ["--a:", &fixed(place(a), 2), ";--b:", &fixed(place(b), 2)].concat();
         view! { <span class="gap" data-style=style aria-hidden="true"><i></i></span> }
     });
     let difference = gap.map_or_else(|| t(Key::CompareNoScore).to_owned(), signed);

@@ -7,14 +7,12 @@
 
 mod screen;
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::wake_lock::Awake;
 use crate::browser::{clock, later, page as browser_page, sealing, share};
 use crate::domain::activity::Activity;
 use crate::domain::id::{ResponseId, Tag};
@@ -25,7 +23,7 @@ use crate::ui::part::desk::{Desk, links};
 use crate::ui::part::joined::{change_part, own_workshop, part_of};
 use crate::ui::part::own::{Own, own};
 use crate::ui::part::phone::{bar_html, frame_html};
-use crate::ui::part::shown::Shown;
+use crate::ui::part::shown::{OnScreen, Shown};
 use crate::ui::part::whole::whole;
 use crate::ui::session::Session;
 use crate::wire::code::text;
@@ -51,15 +49,7 @@ fn with_activity(session: Session, tag: Tag, activity: Arc<Activity>) -> AnyView
         Some(Err(code)) => return frame(tag, &activity.id, &screen::too_long_html(code), Box::new(|_| ())),
         None => return frame(tag, &activity.id, &screen::unanswered_html(tag, &activity.id), Box::new(|_| ())),
     };
-    let page = Rc::new(Page {
-        session,
-        tag,
-        activity,
-        own,
-        state: RefCell::new(State::Sealing),
-        turning: RefCell::default(),
-        awake: Awake::ask(),
-    });
+    let page = Rc::new(Page { session, tag, activity, own, state: RefCell::new(State::Sealing) });
     page.prepare();
     let html = page.html();
     let press = page.clone();
@@ -73,10 +63,6 @@ struct Page {
     activity: Arc<Activity>,
     own: Own,
     state: RefCell<State>,
-    /// Turns several codes as long as the page is there.
-    turning: RefCell<Vec<Box<dyn Any>>>,
-    #[expect(dead_code, reason = "the screen is kept awake as long as it lives")]
-    awake: Awake,
 }
 
 /// What can be shown.
@@ -84,7 +70,7 @@ enum State {
     /// It is being sealed.
     Sealing,
     /// This packet, in these codes: on the page, and larger. No codes where it is too long for any.
-    Ready(Vec<u8>, Option<[Rc<Shown>; 2]>),
+    Ready(Vec<u8>, Option<[OnScreen; 2]>),
     /// The workshop is sealed, and this page can't seal.
     Insecure,
 }
@@ -119,13 +105,9 @@ impl Page {
 
     fn ready(&self, packet: Vec<u8>) {
         let title = tf(Key::HandinPicture, &[("title", &self.activity.title)]);
-        let shown = links(std::slice::from_ref(&packet)).ok().map(|links| {
-            ["hand-in", "hand-in-large"].map(|id| {
-                let shown = Shown::new(id, links.clone(), &title);
-                self.turning.borrow_mut().push(Box::new(shown.turning()));
-                shown
-            })
-        });
+        let shown = links(std::slice::from_ref(&packet))
+            .ok()
+            .map(|links| ["hand-in", "hand-in-large"].map(|id| OnScreen::new(Shown::new(id, links.clone(), &title))));
         self.set(State::Ready(packet, shown));
     }
 
@@ -147,8 +129,8 @@ impl Page {
     }
 
     fn press(self: &Rc<Self>, what: &str) {
-        if let State::Ready(_, Some(shown)) = &*self.state.borrow()
-            && shown.iter().fold(false, |used, one| one.press(what) | used)
+        if let State::Ready(_, Some(codes)) = &*self.state.borrow()
+            && codes.iter().fold(false, |used, one| one.shown.press(what) | used)
         {
             return;
         }

@@ -20,7 +20,7 @@ use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::html::{button, escape, line, loading};
 use crate::ui::part::group_result::kept_groups;
-use crate::ui::part::joined::{Standing, change_part, invitation, lists, part_of, standing, take_part, terms};
+use crate::ui::part::joined::{Progress, change_part, invitation, lists, part_of, progress, take_part, terms};
 use crate::ui::part::phone::{bar_html, frame_html, link_html, terms_html};
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::summary::group_of_summary_html;
@@ -163,8 +163,8 @@ impl Joined {
         let name = if terms.name.is_empty() { about.unwrap_or_default() } else { terms.name.clone() };
         let title =
             if name.is_empty() { t(Key::JoinIntoUnnamed).to_owned() } else { tf(Key::JoinInto, &[("name", &name)]) };
-        let standing = self.session.peek(|records| standing(records, &part));
-        let (state, keys, more) = self.standing_html(&standing, &part);
+        let progress = self.session.peek(|records| progress(records, &part));
+        let (state, keys, more) = self.progress_html(&progress, &part);
         let body = [
             line("h1 class=\"h3\" tabindex=\"-1\"", &title),
             line("p role=\"status\"", t(state)),
@@ -180,16 +180,16 @@ impl Joined {
     }
 
     /// How far the person is, what comes next, and what else can be done.
-    fn standing_html(&self, standing: &Standing, part: &Part) -> (Key, String, String) {
-        match standing {
-            Standing::Fresh => {
+    fn progress_html(&self, progress: &Progress, part: &Part) -> (Key, String, String) {
+        match progress {
+            Progress::Fresh => {
                 (Key::JoinNotBegun, button("button grow", "begin", "", t(Key::JoinBegin), ""), String::new())
             }
-            Standing::Open(draft) => {
+            Progress::Open(draft) => {
                 let route = Route::answer_draft(&draft.sheet);
                 (Key::JoinBegun, link_html("button grow", &route, t(Key::JoinGoOn)), String::new())
             }
-            Standing::Answered(complete) => {
+            Progress::Answered(complete) => {
                 let route = Route::HandIn(self.tag, self.activity.id.clone());
                 let (state, words) = if part.scanned {
                     (Key::JoinHanded, Key::JoinHandInAgain)
@@ -300,7 +300,7 @@ impl Joined {
     /// Opens a copy of the answers, with the lists of the room. What was handed in stays as it is.
     fn change(&self) {
         let Some(part) = self.part() else { return };
-        if let Standing::Answered(complete) = self.session.peek(|records| standing(records, &part)) {
+        if let Progress::Answered(complete) = self.session.peek(|records| progress(records, &part)) {
             let mut draft = joined::again(&complete, self.session.new_id(), clock::now());
             self.take_lists(&mut draft);
             self.answer(draft);

@@ -93,7 +93,7 @@ fn body(session: Session, activity: Arc<Activity>, complete: Complete, found: Fo
     let kind = move || about.with(|about| about_and_day(about, finished));
     view! {
         <div class="wrap report">
-            <a class="crumb" href="#/results">{turning_icon("back")}{t(Key::ResultBack)}</a>
+            <a class="crumb" href=Route::Results.to_string()>{turning_icon("back")}{t(Key::ResultBack)}</a>
             <header class="stack">
                 <p class="kind">{kind}</p>
                 <h1 tabindex="-1">{activity.title.clone()}</h1>
@@ -150,7 +150,7 @@ fn actions(session: Session, activity: &Arc<Activity>, complete: &Complete, foun
             Perspective::Circle => records.remove_circle(&Saved::Complete(to_delete.clone())),
             Perspective::Own | Perspective::Partner => records.remove_result(&to_delete),
         });
-        browser_page::go("#/results");
+        session.go(&Route::Results);
         session.say_removed(t(Key::ResultDeleted), removed);
     };
     view! {

@@ -56,7 +56,7 @@ fn lost(session: Session, title: Key) -> AnyView {
         <div class="wrap narrow stack">
             <h1 tabindex="-1">{t(title)}</h1>
             <p class="lede">{t(Key::ResultGoneHint)}</p>
-            <p class="row"><a class="button" href="#/data">{t(Key::ResultToData)}</a></p>
+            <p class="row"><a class="button" href=Route::Data.to_string()>{t(Key::ResultToData)}</a></p>
         </div>
     }
     .into_any()
@@ -108,7 +108,7 @@ fn body(session: Session, activity: Arc<Activity>, complete: Complete, found: Fo
         .then(|| view! { <p class="note">{icon("info")}<span>{t(Key::ResultChanged)}</span></p> });
     view! {
         <div class="wrap">
-            <a class="crumb no-print" href="#/results">{turning_icon("back")}{t(Key::ResultBack)}</a>
+            <a class="crumb no-print" href=Route::Results.to_string()>{turning_icon("back")}{t(Key::ResultBack)}</a>
             <div class="result">
                 <header class="result-head">
                     <p class="kind">{kind}</p>

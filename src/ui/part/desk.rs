@@ -371,7 +371,7 @@ impl Desk {
         let Packet::Sealed(all) = text::read(code)? else { return None };
         let sealed = all.into_iter().next()?;
         let header = Sealed::header(self.tag, &self.activity);
-        let locked = sealing::Sealed { ephemeral: sealed.ephemeral, cipher: sealed.cipher };
+        let locked = sealing::SealedText { ephemeral: sealed.ephemeral, cipher: sealed.cipher };
         let plain = sealing::open(&self.key, &header, &locked).await?;
         match Packet::read(&plain) {
             Ok(Packet::HandIn(hand_in)) if hand_in.workshop == Some(self.tag) && hand_in.activity == self.activity => {

@@ -1,8 +1,5 @@
 //! How people join what is on in a workshop: the links of an invitation, and what the wall shows of it.
 
-use std::any::Any;
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
 use crate::browser::{page, share};
@@ -11,10 +8,11 @@ use crate::domain::response::Sheet;
 use crate::domain::typed_code::{self, Untyped};
 use crate::domain::workshop::invitation;
 use crate::i18n::{Key, t, tf};
+use crate::route::Route;
 use crate::ui::html::line;
 use crate::ui::part::desk::links;
 use crate::ui::part::room::{Room, State};
-use crate::ui::part::shown::Shown;
+use crate::ui::part::shown::{OnScreen, Shown};
 use crate::ui::session::{Load, Session};
 use crate::wire::code::{Carried, Packet};
 
@@ -44,7 +42,7 @@ pub fn links_of(session: Session, invitation: &Invitation) -> Vec<String> {
 /// The address to type, without what every browser adds by itself.
 #[must_use]
 pub fn short_address() -> String {
-    share::short(&share::address("#/join"))
+    share::short(&share::address(&Route::Join.to_string()))
 }
 
 /// A typed code in two groups.
@@ -79,17 +77,17 @@ pub fn join(room: Room) -> AnyView {
         tf(Key::CodePicture, &[("name", &name.unwrap_or_default())])
     });
     // They turn as long as they are kept.
-    let kept = StoredValue::new_local(None::<(Rc<Shown>, Box<dyn Any>)>);
+    let kept = StoredValue::new_local(None::<OnScreen>);
     let codes = move || {
         let links: Vec<String> = links.with(|links| links.lines().map(str::to_owned).collect());
         let shown = Shown::new("joining", links, &title.get());
         let html = if shown.links().is_empty() { String::new() } else { shown.html() };
-        kept.set_value(Some((shown.clone(), Box::new(shown.turning()))));
+        kept.set_value(Some(OnScreen::new(shown)));
         html
     };
     let press = move |event| {
         if let Some(what) = page::pressed(&event) {
-            kept.with_value(|kept| kept.as_ref().is_some_and(|(shown, _)| shown.press(&what)));
+            kept.with_value(|kept| kept.as_ref().is_some_and(|codes| codes.shown.press(&what)));
         }
     };
     view! {

@@ -18,7 +18,7 @@ use crate::wire::records::{Records, Shelf};
 
 /// How far somebody is with a part of a workshop.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Standing {
+pub enum Progress {
     /// Nothing was begun, or what was begun is gone.
     Fresh,
     /// This is being answered, for the first time or again.
@@ -29,14 +29,14 @@ pub enum Standing {
 
 /// How far somebody is with a part.
 #[must_use]
-pub fn standing(records: &Records, part: &Part) -> Standing {
-    let Some(id) = part.response else { return Standing::Fresh };
+pub fn progress(records: &Records, part: &Part) -> Progress {
+    let Some(id) = part.response else { return Progress::Fresh };
     if let Some(draft) = records.draft(id) {
-        return Standing::Open(draft);
+        return Progress::Open(draft);
     }
     match records.result(id) {
-        Some(Ok(complete)) => Standing::Answered(complete),
-        _ => Standing::Fresh,
+        Some(Ok(complete)) => Progress::Answered(complete),
+        _ => Progress::Fresh,
     }
 }
 
@@ -149,19 +149,19 @@ pub fn hand_in_note(session: Session, sheet: &Sheet) -> Option<AnyView> {
 
 /// On the home page: the workshop that was last taken part in, and how to go on with it.
 pub fn home_card(session: Session) -> Option<AnyView> {
-    let (tag, name, part, standing) = session.records(|records| {
+    let (tag, name, part, progress) = session.records(|records| {
         let draft = records.all_joined().into_iter().next()?;
         let part = joined::parts(&draft.sheet).pop()?;
-        let standing = standing(records, &part);
-        Some((joined::tag_of(&draft.sheet), draft.sheet.about, part, standing))
+        let progress = progress(records, &part);
+        Some((joined::tag_of(&draft.sheet), draft.sheet.about, part, progress))
     })?;
     let activity = part.activity;
     let to_workshop = Route::Joined(tag, activity.clone());
-    let (state, next) = match standing {
-        Standing::Fresh => (Key::JoinNotBegun, Some((Key::JoinBegin, to_workshop.clone()))),
-        Standing::Open(draft) => (Key::JoinBegun, Some((Key::JoinGoOn, Route::answer_draft(&draft.sheet)))),
-        Standing::Answered(_) if part.scanned => (Key::JoinHanded, None),
-        Standing::Answered(_) => (Key::JoinAnswered, Some((Key::JoinHandIn, Route::HandIn(tag, activity.clone())))),
+    let (state, next) = match progress {
+        Progress::Fresh => (Key::JoinNotBegun, Some((Key::JoinBegin, to_workshop.clone()))),
+        Progress::Open(draft) => (Key::JoinBegun, Some((Key::JoinGoOn, Route::answer_draft(&draft.sheet)))),
+        Progress::Answered(_) if part.scanned => (Key::JoinHanded, None),
+        Progress::Answered(_) => (Key::JoinAnswered, Some((Key::JoinHandIn, Route::HandIn(tag, activity.clone())))),
     };
     let heading = tf(Key::JoinHome, &[("name", name_or_none(&name))]);
     let button = next.map(|(act, route)| {

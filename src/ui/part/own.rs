@@ -10,7 +10,7 @@ use crate::domain::joined::{self, Part};
 use crate::domain::problem::Code;
 use crate::domain::response::Complete;
 use crate::domain::sealed::Sealed;
-use crate::ui::part::joined::{Standing, change_part, own_workshop, part_of, standing, terms};
+use crate::ui::part::joined::{Progress, change_part, own_workshop, part_of, progress, terms};
 use crate::ui::session::Session;
 use crate::wire::code::{Packet, sum, text};
 use crate::wire::crc::crc32;
@@ -40,9 +40,9 @@ pub fn own(session: Session, tag: Tag, activity: &Activity) -> Option<Result<Own
     let (known, complete, terms) = session.peek(|records| {
         let part = part_of(records, tag, &activity.id)?;
         let terms = terms(records, tag, &activity.id);
-        match standing(records, &part) {
-            Standing::Answered(complete) => Some((part, complete, terms)),
-            Standing::Fresh | Standing::Open(_) => None,
+        match progress(records, &part) {
+            Progress::Answered(complete) => Some((part, complete, terms)),
+            Progress::Fresh | Progress::Open(_) => None,
         }
     })?;
     let of = |part: &Part| joined::hand_in(activity, &complete, part, &terms, tag);

@@ -38,14 +38,14 @@ pub fn masthead(session: Session) -> impl IntoView {
                 <a href="#/" aria-current=current(|route| matches!(route, Route::Home(_) | Route::Activity(_)))>
                     {icon("home")}{t(Key::NavExplore)}
                 </a>
-                <a href="#/results" aria-current=current(|route| {
+                <a href=Route::Results.to_string() aria-current=current(|route| {
                     matches!(route, Route::Results | Route::Result(_) | Route::Compare(..))
                 })>{icon("petals")}{t(Key::NavResults)}</a>
-                <a href="#/w" aria-current=current(of_a_group)>{icon("people")}{t(Key::NavGroup)}</a>
-                <a href="#/commitments" aria-current=current(|route| *route == Route::Commitments)>
+                <a href=Route::Workshops.to_string() aria-current=current(of_a_group)>{icon("people")}{t(Key::NavGroup)}</a>
+                <a href=Route::Commitments.to_string() aria-current=current(|route| *route == Route::Commitments)>
                     {icon("check")}{t(Key::NavCommitments)}
                 </a>
-                <a href="#/data" aria-current=current(|route| *route == Route::Data)>{icon("device")}{t(Key::NavData)}</a>
+                <a href=Route::Data.to_string() aria-current=current(|route| *route == Route::Data)>{icon("device")}{t(Key::NavData)}</a>
             </nav>
             <div class="tools">
                 <button class="icon-button" type="button" aria-label=t(Key::NavDark)
@@ -95,7 +95,7 @@ pub fn foot(session: Session) -> impl IntoView {
                 <p class="quiet-line">{icon("device")}<span>{t(Key::AppStays)}" "{requests}</span></p>
                 <ul class="small">
                     <li><a href=Route::Library(None).to_string()>{t(Key::NavLibrary)}</a></li>
-                    <li><a href="#/data">{t(Key::NavBackup)}</a></li>
+                    <li><a href=Route::Data.to_string()>{t(Key::NavBackup)}</a></li>
                     <li><a href=Route::Help.to_string()>{t(Key::NavHelp)}</a></li>
                     <li><button type="button" on:click=move |_| session.share(session.site_title(), session.tagline(), share::address(""))>{t(Key::NavShare)}</button></li>
                     <li><a href=Route::Privacy.to_string()>{t(Key::NavPrivacy)}</a></li>

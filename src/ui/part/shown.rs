@@ -108,7 +108,7 @@ impl Shown {
     }
 
     /// Turns from code to code until what it gives is dropped.
-    pub fn turning(self: &Rc<Self>) -> impl Drop + use<> {
+    fn turning(self: &Rc<Self>) -> impl Drop + use<> {
         let shown = self.clone();
         let turn = move || {
             if shown.links.len() > 1 && !shown.still.get() {

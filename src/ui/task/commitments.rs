@@ -4,6 +4,7 @@ use super::{Act, Desk, name, put_back, sign};
 use crate::domain::rows::{Edit, MAX_CELL, Row};
 use crate::domain::task::Commitments;
 use crate::i18n::{Key, plain_number, t, tf};
+use crate::route::Route;
 use crate::ui::html::{button, escape, icon};
 
 /// Draws the promises that are there, and an empty one.
@@ -16,8 +17,9 @@ pub(super) fn html(desk: &Desk<'_>, task: &Commitments) -> String {
         list += &row_html(task, &fresh, rows.len() + at, false);
     }
     format!(
-        "<div class=\"entries\" data-style=\"--n:3\"><ol>{list}</ol></div><div class=\"row\">{}<a class=\"button plain\" href=\"#/commitments\">{}</a></div>",
+        "<div class=\"entries\" data-style=\"--n:3\"><ol>{list}</ol></div><div class=\"row\">{}<a class=\"button plain\" href=\"{}\">{}</a></div>",
         button("button quiet", &["blank|", &task.id].concat(), &icon("plus"), t(Key::TaskCommitmentAdd), ""),
+        Route::Commitments,
         escape(t(Key::TaskCommitmentAll)),
     )
 }

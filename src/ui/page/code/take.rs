@@ -11,7 +11,7 @@ use crate::domain::workshop::Workshop;
 use crate::i18n::{Key, Plural, t, tn};
 use crate::route::Route;
 use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
-use crate::ui::part::joined::{Standing, change_part, part_of, standing, take_part, terms};
+use crate::ui::part::joined::{Progress, change_part, part_of, progress, take_part, terms};
 use crate::ui::part::room::begin_workshop;
 use crate::wire::code::{Packet, text};
 use crate::wire::records::Shelf;
@@ -101,9 +101,9 @@ impl Incoming {
 
     /// Puts a list into the answers that are open, and says so; `false` where none are.
     fn put_in_open(&self, tag: Tag, list: &SentList, about: &About) -> bool {
-        let open = self.session.peek(|records| match standing(records, &part_of(records, tag, &list.activity)?) {
-            Standing::Open(draft) => Some(draft),
-            Standing::Fresh | Standing::Answered(_) => None,
+        let open = self.session.peek(|records| match progress(records, &part_of(records, tag, &list.activity)?) {
+            Progress::Open(draft) => Some(draft),
+            Progress::Fresh | Progress::Answered(_) => None,
         });
         let event = about.activity().and_then(|activity| joined::take_list(activity, list));
         let (Some(draft), Some(event)) = (open, event) else { return false };

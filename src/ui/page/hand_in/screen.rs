@@ -12,6 +12,7 @@ use crate::route::Route;
 use crate::ui::html::{button, escape, icon, icon_button, line, loading, note};
 use crate::ui::part::phone::{bar_html, frame_html, link_html, way_html};
 use crate::ui::part::problems::problem_html;
+use crate::ui::part::shown::OnScreen;
 
 // The parts of the page that change, by id.
 pub(super) const WHOLE: &str = "hand-in-whole";
@@ -66,7 +67,7 @@ impl Page {
                 return [heading, note("error", "alert", &words.concat())].concat();
             }
             State::Ready(_, None) => note("", "info", &line("p", t(Key::HandinTooLong))),
-            State::Ready(_, Some([shown, large])) => {
+            State::Ready(_, Some([OnScreen { shown, .. }, OnScreen { shown: large, .. }])) => {
                 let close = button("button quiet", "smaller", "", t(Key::HandinSmaller), "");
                 let turning = if shown.links().len() > 1 {
                     line("p class=\"center\"", &tn(Plural::HandinTurning, shown.links().len(), &[]))

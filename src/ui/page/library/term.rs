@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{row, to};
-use crate::browser::{files, later, page as browser_page, share, speech};
+use crate::browser::{page as browser_page, share, speech};
 use crate::domain::library::{Library, Term};
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
@@ -115,19 +115,11 @@ fn around(library: &Library, term: &Term) -> Option<impl IntoView + use<>> {
 // Share
 
 fn share_button(session: Session, term: &Term) -> impl IntoView + use<> {
-    let sheet = share::can_share();
     let (title, short, id) = (term.title.clone(), term.short.clone(), term.id.clone());
     let press = move |_| {
-        let (title, short, address) = (title.clone(), short.clone(), share::address(&to(&id)));
-        later(async move {
-            if sheet && share::share(&title, &short, &address).await {
-                return;
-            }
-            let copied = files::copy(&address).await;
-            session.say(t(if copied { Key::LibraryCopied } else { Key::LibraryCopyFailed }));
-        });
+        session.share(title.clone(), short.clone(), share::address(&to(&id)));
     };
-    let label = if sheet { Key::LibraryShare } else { Key::LibraryCopyLink };
+    let label = if share::can_share() { Key::LibraryShare } else { Key::LibraryCopyLink };
     view! { <button class="button quiet" type="button" on:click=press>{t(label)}</button> }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::chart::spark;
 use crate::domain::activity::Activity;
 use crate::domain::compare::{courses, rounds};
+use crate::domain::number::is_seen;
 use crate::domain::response::Complete;
 use crate::i18n::{Key, Plural, date, month, score, signed, t, tf, tn};
 use crate::ui::part::icon::{icon, markup};
@@ -26,8 +27,8 @@ pub(super) fn view(activity: &Activity, complete: &Complete, all: &[Complete]) -
             _ => 0.0,
         };
         let (sign, word) = match change {
-            up if up > 0.049 => (Some("up"), Key::ResultUp),
-            down if down < -0.049 => (Some("down"), Key::ResultDown),
+            up if is_seen(up) && up > 0.0 => (Some("up"), Key::ResultUp),
+            down if is_seen(down) => (Some("down"), Key::ResultDown),
             _ => (None, Key::ResultSame),
         };
         view! {

@@ -1,6 +1,5 @@
 //! `#/w/<workshop>/invite/<slot>`: the code for the phones, and what people are promised before they begin.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -22,7 +21,7 @@ use crate::domain::workshop::{
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, line, note};
 use crate::ui::part::join_code::{grouped, invitation_of, links_of, short_address, untyped_words};
-use crate::ui::part::shown::Shown;
+use crate::ui::part::shown::{OnScreen, Shown};
 use crate::ui::session::watch;
 
 // The parts of the page that change, by id.
@@ -46,7 +45,7 @@ pub fn listed(activity: &Activity) -> Option<&Entries> {
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
     here.session.show(&tf(Key::InviteTitle, &[("title", &here.activity.title)]));
-    let page = Rc::new(Invite { here, shown: RefCell::new(None), turning: RefCell::new(None) });
+    let page = Rc::new(Invite { here, codes: RefCell::new(None) });
     page.make();
     let html = page.html();
     let (press, change, follow) = (page.clone(), page.clone(), page.clone());
@@ -68,9 +67,7 @@ pub fn view(here: Rc<Here>) -> AnyView {
 /// The page.
 struct Invite {
     here: Rc<Here>,
-    shown: RefCell<Option<Rc<Shown>>>,
-    /// Turns the codes as long as it is kept.
-    turning: RefCell<Option<Box<dyn Any>>>,
+    codes: RefCell<Option<OnScreen>>,
 }
 
 impl Invite {
@@ -83,13 +80,11 @@ impl Invite {
     fn make(&self) -> bool {
         let links = self.invitation().map(|invitation| links_of(self.here.session, &invitation));
         let links = links.unwrap_or_default();
-        if self.shown.borrow().as_ref().is_some_and(|shown| shown.links() == links) {
+        if self.codes.borrow().as_ref().is_some_and(|codes| codes.shown.links() == links) {
             return false;
         }
         let title = tf(Key::CodePicture, &[("name", &self.here.activity.title)]);
-        let shown = Shown::new("invited", links, &title);
-        *self.turning.borrow_mut() = Some(Box::new(shown.turning()));
-        *self.shown.borrow_mut() = Some(shown);
+        *self.codes.borrow_mut() = Some(OnScreen::new(Shown::new("invited", links, &title)));
         true
     }
 
@@ -122,8 +117,8 @@ impl Invite {
     }
 
     fn code_html(&self) -> String {
-        let shown = self.shown.borrow();
-        let Some(shown) = shown.as_ref() else { return String::new() };
+        let codes = self.codes.borrow();
+        let Some(OnScreen { shown, .. }) = codes.as_ref() else { return String::new() };
         let Some(invitation) = self.invitation() else { return String::new() };
         let usual = Invitation::usual(invitation.workshop, &invitation.activity);
         let is_usual = Invitation { name: String::new(), place: 0, expected: None, ..invitation.clone() } == usual;
@@ -256,14 +251,15 @@ impl Invite {
 
     fn press(&self, what: &str) {
         let session = self.here.session;
-        let link = self.shown.borrow().as_ref().and_then(|shown| shown.links().first().cloned()).unwrap_or_default();
+        let link =
+            self.codes.borrow().as_ref().and_then(|codes| codes.shown.links().first().cloned()).unwrap_or_default();
         match what {
             "copy-link" => session.copy(link),
             "share-link" => session.share(self.here.activity.title.clone(), String::new(), link),
             "take-list" => self.take_list(),
             _ => {
-                if let Some(shown) = self.shown.borrow().as_ref() {
-                    shown.press(what);
+                if let Some(codes) = self.codes.borrow().as_ref() {
+                    codes.shown.press(what);
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::i18n::{Key, t, tf};
 use crate::ui::html::{button, icon, line};
 use crate::ui::part::desk::links;
 use crate::ui::part::room::name_of;
-use crate::ui::part::shown::Shown;
+use crate::ui::part::shown::{OnScreen, Shown};
 use crate::wire::code::Packet;
 
 /// Draws the part, folded. The code is made when it is opened.
@@ -37,8 +37,8 @@ fn code(page: Page, plan: &Workshop) -> AnyView {
         line("p class=\"hint\"", t(Key::InviteSeveral))
     };
     let html = [shown.html(), copy].concat();
-    // Turns as long as the part is drawn.
-    StoredValue::new_local(shown.turning());
+    // On the screen as long as the part is drawn.
+    StoredValue::new_local(OnScreen::new(shown.clone()));
     let press = move |event: leptos::ev::MouseEvent| match browser_page::pressed(&event).as_deref() {
         Some("copy-link") => page.session.copy(single.clone().unwrap_or_default()),
         Some(what) => {
