@@ -16,8 +16,8 @@
 //! | [`ui`] | views: `page/` one file a route, `block/` and `task/` one a block type, `part/` shared pieces | holds no rules |
 //! | `app` | shell and route switch; stands in `main`, where the program is cut into pieces | the only importer of pages |
 //!
-//! Each layer imports only those above it in this table, except that `domain` stands alone, `content`,
-//! `wire`, `chart` and `route` import `domain` only, and `browser` may hand `wire` a store.
+//! `domain` and `reading` import nothing of ours; `route`, `content`, `wire`, `chart` and `i18n` import `domain` only;
+//! `browser` imports `domain` and, for the store, `wire`; `ui` all but `reading`; `app` all that `ui` does, and `ui`.
 //! `tests/layers.rs` reads the imports and holds this.
 //!
 //! # From a link to a kept result

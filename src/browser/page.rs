@@ -252,7 +252,8 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Whether the focus is on something that uses the keys itself: a text field, button, link or list.
+/// Whether the focus is on something that uses the keys itself: a text field or list; with `enter`, when Enter and the
+/// space bar are meant, also a button or link.
 #[must_use]
 pub fn focus_uses_keys(enter: bool) -> bool {
     let Some(active) = document().and_then(|document| document.active_element()) else { return false };

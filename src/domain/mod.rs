@@ -10,12 +10,13 @@
 //! blocks in which something is made are tasks ([`task`]) and come with the exercise page. A new task:
 //! 1. `domain/task/<name>.rs`: the definition, what its rows mean, when it is complete; add the variant to
 //!    [`task::Task`]. Its answer is rows ([`rows::Row`]), so storing, joining and undoing are there already.
-//! 2. The compiler now names every `match` that must change: `insight.rs` (what is counted),
-//!    `content/task.rs` (reading it from JSON), [`together`] (what several people's rows look like together),
-//!    [`paper`] (its lines on a sheet of paper),
-//!    `wire/export/made.rs` and `wire/export/together.rs` (what is read of it) and `ui/task/` (the view).
-//! 3. Tests: a table in `tests/tasks.rs` and one in `tests/together.rs`, and the exercises that use it in
-//!    `tests/browser/exercises.rs`.
+//! 2. The compiler now names every `match` that must change: `insight.rs` (what is counted), `mark.rs` (what makes two
+//!    copies ask the same), [`together`] (what several people's rows look like together), [`paper`] (its lines on a
+//!    sheet of paper), `wire/export/made.rs` and `wire/export/together.rs` (what is read of it), `ui/task/` (the view)
+//!    and `ui/page/slot/tally/words.rs`. What it does not name: the type's word in `content/block.rs` (`TYPES`) with
+//!    its arm in `content/task.rs`, and [`block::Block::fitting`], where a row without cells counts.
+//! 3. Tests: a table in `tests/tasks.rs`, one in `tests/together.rs` and one in `tests/paper.rs`, and the exercises
+//!    that use it in `tests/browser/exercises.rs`.
 
 pub mod activity;
 pub mod agreement;

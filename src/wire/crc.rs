@@ -1,4 +1,4 @@
-//! CRC-32 (ISO-HDLC), the checksum of everything that is stored.
+//! CRC-32 (ISO-HDLC), the checksum of everything that is stored or sent.
 //!
 //! Ours and not a library's: those trade tables of sixteen kilobytes for speed, which do not compress, and
 //! every phone would pay for them before the first question. Sixteen entries are enough for records of a

@@ -1,8 +1,9 @@
 //! Results, groups and agendas as files for other programs: tables, data, text, a calendar. Written for a person to
 //! read as well.
 //!
-//! The private note is never part of an export. Figures have a point and two decimals whatever the
-//! language, so that a program can read them; words come in as [`Words`], in the person's language.
+//! The private note is never part of an export. Figures in tables and data have a point and two decimals
+//! whatever the language, so that a program can read them; in texts to paste they are the person's. Words come in as
+//! [`Words`], in the person's language.
 
 mod agenda;
 mod beside;
