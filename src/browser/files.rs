@@ -37,16 +37,6 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
 
-/// The file that was chosen in a file field: its name and size; the field is emptied, so that the same
-/// file can be chosen again.
-#[must_use]
-pub fn chosen(event: &web_sys::Event) -> Option<(String, f64, File)> {
-    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = field.files()?.get(0)?;
-    field.set_value("");
-    Some((file.name(), file.size(), file))
-}
-
 /// A file that somebody chose or dropped.
 #[derive(Clone, Debug)]
 pub struct Chosen {
@@ -65,7 +55,13 @@ impl Chosen {
     }
 }
 
-/// All files that were chosen in a file field, which is emptied.
+/// The file that was chosen in a file field.
+#[must_use]
+pub fn chosen(event: &web_sys::Event) -> Option<Chosen> {
+    all_chosen(event).into_iter().next()
+}
+
+/// All files that were chosen in a file field, which is emptied, so that the same can be chosen again.
 #[must_use]
 pub fn all_chosen(event: &web_sys::Event) -> Vec<Chosen> {
     let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
@@ -88,12 +84,7 @@ fn listed(files: Option<web_sys::FileList>) -> Vec<Chosen> {
     all.map(|file| Chosen { name: file.name(), size: file.size(), file }).collect()
 }
 
-/// The text of a file that was chosen; `None` when it can't be read.
-pub async fn read_chosen(chosen: &Chosen) -> Option<String> {
-    read(&chosen.file).await
-}
-
 /// The text of a file; `None` when it can't be read.
-pub async fn read(file: &File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+pub async fn read(chosen: &Chosen) -> Option<String> {
+    JsFuture::from(chosen.file.text()).await.ok()?.as_string()
 }

@@ -16,7 +16,7 @@ pub fn can() -> bool {
 }
 
 /// Shows an element alone, upon a press. `false` when the browser refuses.
-pub async fn enter(element: &Element) -> bool {
+async fn enter(element: &Element) -> bool {
     let asks =
         Reflect::get(element, &"requestFullscreen".into()).ok().and_then(|asks| asks.dyn_into::<Function>().ok());
     let Some(Ok(asked)) = asks.map(|asks| asks.call0(element)) else { return false };

@@ -10,10 +10,10 @@ use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    File, HtmlImageElement, HtmlMediaElement, HtmlVideoElement, MediaDevices, MediaStream, MediaStreamTrack, Url,
-    window,
+    HtmlImageElement, HtmlMediaElement, HtmlVideoElement, MediaDevices, MediaStream, MediaStreamTrack, Url, window,
 };
 
+use super::files::Chosen;
 use super::later;
 use super::reader::{Canvas, Pixels, Reader, after, first_of, get, set};
 use super::vigil::{Lost, Track, Vigil};
@@ -49,7 +49,7 @@ pub enum CameraFault {
 /// A camera of the device.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Camera {
-    /// What [`Scanner::choose`] takes. The same at the next visit, in most browsers.
+    /// What [`open_in`] takes. The same at the next visit, in most browsers.
     pub id: String,
     /// What the device calls it; empty before a camera was allowed.
     pub label: String,
@@ -67,7 +67,12 @@ pub async fn cameras() -> Vec<Camera> {
         .collect()
 }
 
-/// [`Scanner::open`] on the `<video>` with this id.
+/// Opens a camera, asking the person if need be, shows it in the `<video>` with this id and calls back with the texts
+/// of the codes in each frame that has any: the same code again and again while it is in view. The camera is the one
+/// with the id `camera`; without, or when it is gone, the one on the back. `lost` is called once, when the camera or
+/// what reads the codes is lost later on: all is off then.
+///
+/// The `<video>` carries how many frames were read as `data-frames`, and in how many milliseconds as `data-millis`.
 ///
 /// # Errors
 /// Why there is no camera.
@@ -83,11 +88,6 @@ pub async fn open_in(
         Some(video) => Scanner::open(video, camera, found, lost).await,
         None => Err(CameraFault::Other(String::new())),
     }
-}
-
-/// [`read_picture`] of a file that was chosen or dropped.
-pub async fn read_picture_of(chosen: &super::files::Chosen) -> Option<Vec<String>> {
-    read_picture(&chosen.file).await
 }
 
 /// A camera that looks for codes, until it is dropped.
@@ -107,17 +107,7 @@ struct Inner {
 }
 
 impl Scanner {
-    /// Opens a camera, asking the person if need be, shows it in `video` and calls back with the texts of
-    /// the codes in each frame that has any: the same code again and again while it is in view. The camera is
-    /// the one with the id `camera`; without, or when it is gone, the one on the back. `lost` is called once, when
-    /// the camera or what reads the codes is lost later on: all is off then.
-    ///
-    /// `video` carries how many frames were read as `data-frames`, and in how many milliseconds as
-    /// `data-millis`.
-    ///
-    /// # Errors
-    /// Why there is no camera.
-    pub async fn open(
+    async fn open(
         video: HtmlVideoElement,
         camera: Option<&str>,
         found: impl Fn(Vec<String>) + 'static,
@@ -312,8 +302,8 @@ impl Inner {
 
 /// The texts of all codes in a picture that was chosen, read at several sizes. Empty when it is no picture, or
 /// holds none; `None` when there is nothing to read it with.
-pub async fn read_picture(file: &File) -> Option<Vec<String>> {
-    let Ok(address) = Url::create_object_url_with_blob(file) else { return Some(Vec::new()) };
+pub async fn read_picture(chosen: &Chosen) -> Option<Vec<String>> {
+    let Ok(address) = Url::create_object_url_with_blob(&chosen.file) else { return Some(Vec::new()) };
     let read = read_image(&address).await;
     // An address that was made a moment ago can be given back.
     let _ = Url::revoke_object_url(&address);

@@ -8,15 +8,16 @@ use super::reader::{Node, Reader, parse};
 use crate::domain::library::{Category, Library, Term};
 use crate::domain::problem::{Code, Problem};
 
-const FILE: &str = "library.json";
+/// Where the library stands in the folder of the site.
+pub const LIBRARY: &str = "library.json";
 
 /// Reads the text of `library.json`.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its place.
 pub fn read_library(text: &str) -> Result<Library, Vec<Problem>> {
-    let value = parse(FILE, text)?;
-    let reader = Reader::new(FILE);
+    let value = parse(LIBRARY, text)?;
+    let reader = Reader::new(LIBRARY);
     let library = read(&reader.root(&value));
     reader.finish(library)
 }

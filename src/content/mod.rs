@@ -20,7 +20,7 @@ mod task;
 
 pub use activity::read_questions;
 pub use index::{INDEX, read_index, write_index};
-pub use library::read_library;
+pub use library::{LIBRARY, read_library};
 pub use reader::check_json;
 pub use site::{SITE, read_site};
 pub use task::read_activity;

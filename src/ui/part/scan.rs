@@ -321,7 +321,7 @@ impl Scan {
         later(async move {
             for file in chosen {
                 let texts = match file.is_picture() {
-                    true => match scanner::read_picture_of(&file).await {
+                    true => match scanner::read_picture(&file).await {
                         Some(texts) => texts,
                         None => {
                             scan.say(&Said::new(t(Key::ScanUnread).to_owned(), Tone::Wrong), true);
@@ -332,7 +332,7 @@ impl Scan {
                         scan.say_too_long(&file.name);
                         continue;
                     }
-                    false => files::read_chosen(&file).await.into_iter().collect(),
+                    false => files::read(&file).await.into_iter().collect(),
                 };
                 scan.hear(&texts.join("\n"), &file.name);
             }

@@ -41,12 +41,12 @@ pub(super) fn page(session: Session) -> AnyView {
         });
     };
     let choose = move |event: leptos::ev::Event| {
-        let Some((name, _, file)) = files::chosen(&event) else { return };
+        let Some(file) = files::chosen(&event) else { return };
         later(async move {
             let text = files::read(&file).await.unwrap_or_default();
             match read(&text) {
                 Some(manuscript) => go_on_with_file(session, manuscript),
-                None => session.say(&tf(Key::AuthorFileWrong, &[("name", &name)])),
+                None => session.say(&tf(Key::AuthorFileWrong, &[("name", &file.name)])),
             }
         });
     };

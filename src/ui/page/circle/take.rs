@@ -43,17 +43,17 @@ impl Circle {
 
     /// A file was chosen.
     pub(super) fn chosen(self: &std::rc::Rc<Self>, event: &leptos::ev::Event) {
-        let Some((name, size, file)) = files::chosen(event) else { return };
-        if size > MOST_BYTES as f64 {
+        let Some(file) = files::chosen(event) else { return };
+        if file.size > MOST_BYTES as f64 {
             let limit = (MOST_BYTES / 1024 / 1024).to_string();
-            wrong(&Problem::of_file(Code::TooLarge, &name).expected(limit));
+            wrong(&Problem::of_file(Code::TooLarge, &file.name).expected(limit));
             return;
         }
         let circle = self.clone();
         later(async move {
             match files::read(&file).await {
-                Some(text) => circle.look(&name, &text),
-                None => wrong(&Problem::of_file(Code::Unreachable, &name)),
+                Some(text) => circle.look(&file.name, &text),
+                None => wrong(&Problem::of_file(Code::Unreachable, &file.name)),
             }
         });
     }

@@ -29,15 +29,15 @@ pub(super) fn view(session: Session) -> impl IntoView {
         brought.set(planned.map_or_else(Brought::Wrong, Brought::Planned));
     };
     let choose = move |event: leptos::ev::Event| {
-        let Some((name, size, file)) = files::chosen(&event) else { return };
-        if size > MOST_BYTES as f64 {
-            brought.set(Brought::Wrong(file_problem(Code::TooLarge, &name)));
+        let Some(file) = files::chosen(&event) else { return };
+        if file.size > MOST_BYTES as f64 {
+            brought.set(Brought::Wrong(file_problem(Code::TooLarge, &file.name)));
             return;
         }
         later(async move {
             match files::read(&file).await {
-                Some(text) => look(&name, &text),
-                None => brought.set(Brought::Wrong(file_problem(Code::Unreachable, &name))),
+                Some(text) => look(&file.name, &text),
+                None => brought.set(Brought::Wrong(file_problem(Code::Unreachable, &file.name))),
             }
         });
     };

@@ -6,25 +6,23 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{fetch, later};
-use crate::content::read_library;
+use crate::content::{LIBRARY, read_library};
 use crate::domain::library::Library;
 use crate::domain::problem::{Code, Problem};
 use crate::ui::session::Load;
-
-const FILE: &str = "library.json";
 
 /// What comes of fetching the library.
 pub type Fetched = ArcRwSignal<Load<Arc<Library>>>;
 
 thread_local! {
-    static LIBRARY: Fetched = ArcRwSignal::new(Load::Loading);
+    static FETCHED: Fetched = ArcRwSignal::new(Load::Loading);
     static UNDER_WAY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The library, as far as it is there. Asking for it fetches nothing: see [`need`].
 #[must_use]
 pub fn library() -> Fetched {
-    LIBRARY.with(Clone::clone)
+    FETCHED.with(Clone::clone)
 }
 
 /// Sees to it that the library is fetched, also when that failed before.
@@ -45,9 +43,9 @@ pub fn fetch_again() {
         library.set(Load::Loading);
     }
     later(async move {
-        let read = match fetch::text(FILE).await {
+        let read = match fetch::text(LIBRARY).await {
             Ok(text) => read_library(&text),
-            Err(status) => Err(vec![Problem::of_file(Code::Unreachable, FILE).found(status.to_string())]),
+            Err(status) => Err(vec![Problem::of_file(Code::Unreachable, LIBRARY).found(status.to_string())]),
         };
         UNDER_WAY.set(false);
         library.set(read.map_or_else(Load::Failed, |library| Load::Ready(Arc::new(library))));

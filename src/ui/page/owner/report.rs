@@ -1,13 +1,14 @@
 //! Reads every file of the running site as the host has it now.
 
 use crate::browser::fetch;
-use crate::content::{INDEX, SITE, check_json, read_activity, read_index, read_library, read_site, write_index};
+use crate::content::{
+    INDEX, LIBRARY, SITE, check_json, read_activity, read_index, read_library, read_site, write_index,
+};
 use crate::domain::catalogue::{Catalogue, Entry};
 use crate::domain::problem::{Code, Problem};
 use crate::domain::site::{OTHERS, Site};
 use crate::ui::session::{file_of, unreachable};
 
-const LIBRARY: &str = "library.json";
 const MANIFEST: &str = "manifest.webmanifest";
 
 /// A file, and what is wrong with it.
