@@ -259,7 +259,7 @@ fn people_who_share_a_device_are_taken_in_and_no_other_team() {
     for (seed, name) in ["Ada", "Bob"].iter().enumerate() {
         fay.press("I am next");
         fay.see("Write a name");
-        fay.set_field("#side-name", name);
+        fay.set_field("#circle-name", name);
         fay.press("I am next");
         fay.on_page("answer");
         fay.answer_on(&Plan::varied(ELEMENTS, seed), By::Mouse);

@@ -88,11 +88,11 @@ struct Held {
     /// The stage; `None` when all are done.
     stage: Option<Stage>,
     /// The workshop that it is for.
-    room: Option<Room>,
+    for_slot: Option<ForSlot>,
 }
 
 /// The slot of a workshop that a circle is for. What is answered is shown there, and not before its time.
-struct Room {
+struct ForSlot {
     workshop: ResponseId,
     slot: String,
     /// What the workshop is called; empty while unnamed.
@@ -102,7 +102,7 @@ struct Room {
     sides: Vec<String>,
 }
 
-impl Room {
+impl ForSlot {
     fn of(records: &Records, circle: &Sheet) -> Option<Self> {
         let (workshop, slot) = circle::slot_of(circle)?;
         let terms = records.workshop(workshop).and_then(|draft| invitation(&draft.sheet, slot));
@@ -144,7 +144,7 @@ impl Circle {
                 seated: records.seated(&circle.sheet),
                 begun: records.seated_drafts(self.id).into_iter().find(here),
                 stage: circle::stages(&self.activity).into_iter().nth(standing.stage),
-                room: Room::of(records, &circle.sheet),
+                for_slot: ForSlot::of(records, &circle.sheet),
                 standing,
                 circle,
             })
@@ -185,18 +185,18 @@ impl Circle {
                     self.arrive();
                 }
             }
-            "show" if held.room.is_none() => self.move_to(&held, Standing { stage, shown: true }),
+            "show" if held.for_slot.is_none() => self.move_to(&held, Standing { stage, shown: true }),
             "hide" => self.move_to(&held, Standing { stage, shown: false }),
             "together" => self.session.go(&Route::answer_draft(&held.circle.sheet)),
             "on" => {
                 // What was wished for does not go into the next part before the workshop shows it.
-                let members = if held.room.is_some() { Vec::new() } else { held.of_stage(stage) };
+                let members = if held.for_slot.is_some() { Vec::new() } else { held.of_stage(stage) };
                 for event in circle::go_on(&self.activity, &held.circle.sheet, &members) {
                     self.record(&held.circle, event);
                 }
                 self.arrive();
             }
-            "finish" if held.room.is_none() => self.finish(&held),
+            "finish" if held.for_slot.is_none() => self.finish(&held),
             "give-up" => self.give_up(held),
             _ => {
                 if let Some(Ok(stage)) = what.strip_prefix("stage-").map(str::parse) {
@@ -214,9 +214,9 @@ impl Circle {
         }
         let mut draft = circle::sit_down(&self.activity, &held.circle.sheet, self.session.new_id(), clock::now());
         let name = browser_page::value_of(screen::NAME).unwrap_or_default();
-        if let Some(room) = &held.room {
+        if let Some(slot) = &held.for_slot {
             let name = name_of(&name);
-            if room.naming != Naming::Anonymous && name.is_empty() {
+            if slot.naming != Naming::Anonymous && name.is_empty() {
                 browser_page::set_html(
                     screen::WRONG,
                     &line("p class=\"wrong\" role=\"alert\"", t(Key::JoinNameMissing)),
@@ -242,7 +242,8 @@ impl Circle {
     }
 
     fn give_up(&self, held: Held) {
-        let back = held.room.as_ref().map_or_else(|| Route::Activity(self.activity.id.clone()), Room::collecting);
+        let back =
+            held.for_slot.as_ref().map_or_else(|| Route::Activity(self.activity.id.clone()), ForSlot::collecting);
         self.session.go(&back);
         let removed = self.session.change(|records| records.remove_circle(&Saved::Draft(held.circle)));
         self.session.say_removed(t(Key::CircleGivenUp), removed);

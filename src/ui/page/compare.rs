@@ -99,17 +99,17 @@ fn body(session: Session, activity: &Arc<Activity>, first: &Complete, second: &C
                 <div class="stack reading">
                     {ask}
                     <div class="scroll" tabindex="0" role="group" aria-label=t(Key::CompareScroll)>
-<table class="figures compare">
-                        <thead><tr>
-                            <th scope="col">{t(Key::ResultDimension)}</th>
-                            <th scope="col" class="n"><span class="swatch"></span><span class="visually-hidden">{name_a}</span></th>
-                            <th scope="col" class="course">{scale}</th>
-                            <th scope="col" class="n"><span class="swatch b"></span><span class="visually-hidden">{name_b}</span></th>
-                            <th scope="col" class="n">{t(Key::CompareDifference)}</th>
-                        </tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-</div>
+                        <table class="figures compare">
+                            <thead><tr>
+                                <th scope="col">{t(Key::ResultDimension)}</th>
+                                <th scope="col" class="n"><span class="swatch"></span><span class="visually-hidden">{name_a}</span></th>
+                                <th scope="col" class="course">{scale}</th>
+                                <th scope="col" class="n"><span class="swatch b"></span><span class="visually-hidden">{name_b}</span></th>
+                                <th scope="col" class="n">{t(Key::CompareDifference)}</th>
+                            </tr></thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
                 </div>
             </div>
         </div>

@@ -32,7 +32,7 @@ use crate::ui::part::flow::START_OVER;
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::whole::whole;
 use crate::ui::session::{Load, Session, watch};
-use crate::ui::task::{self, Act, Desk};
+use crate::ui::task::{self, Act, Bench};
 use crate::wire::records::{Changed, Records};
 
 /// The big clock for the wall.
@@ -126,11 +126,11 @@ impl Run {
     }
 
     /// Looks at what the tasks are drawn from.
-    fn with_desk<T>(&self, look: impl FnOnce(&Desk<'_>) -> T) -> T {
+    fn with_bench<T>(&self, look: impl FnOnce(&Bench<'_>) -> T) -> T {
         let state = self.state.borrow();
         let ticking = self.ticking.borrow();
         let session = self.session;
-        look(&Desk {
+        look(&Bench {
             made: Made { activity: &self.activity, answers: &state.draft.sheet.answers },
             fresh: &move || session.new_id().to_string(),
             blank: &|block| state.blank.get(block).copied().unwrap_or(0),
@@ -320,7 +320,7 @@ impl Run {
                     state.covered.push(block.to_owned());
                     state.blank.remove(block);
                 }
-                if let Some(act) = self.with_desk(|desk| task::pressed(desk, task, verb, &args)) {
+                if let Some(act) = self.with_bench(|bench| task::pressed(bench, task, verb, &args)) {
                     self.act(block, act);
                 }
             }
@@ -330,7 +330,7 @@ impl Run {
     fn press_talk(self: &Rc<Self>, talk: &Talk, verb: &str) {
         let done = self.ticking.borrow_mut().press_talk(talk, verb);
         if done {
-            let turns = self.with_desk(|desk| talk.taken(desk.made.rows(&talk.id)) + 1).to_string();
+            let turns = self.with_bench(|bench| talk.taken(bench.made.rows(&talk.id)) + 1).to_string();
             let edit = Edit::Write { row: Talk::ROW.to_owned(), cell: "turns".to_owned(), text: turns };
             self.record(Event::Edited { block: talk.id.clone(), edits: vec![edit] });
         }
@@ -405,7 +405,7 @@ impl Run {
         let parts: Vec<&str> = name.split('|').collect();
         let [block, row, cell] = parts.as_slice() else { return false };
         let Some(Block::Task(task)) = self.activity.block(block) else { return false };
-        let act = self.with_desk(|desk| task::pressed(desk, task, "paste", &[row, cell, lines]));
+        let act = self.with_bench(|bench| task::pressed(bench, task, "paste", &[row, cell, lines]));
         act.map(|act| self.act(block, act)).is_some()
     }
 

@@ -157,10 +157,10 @@ impl Desk {
         self.locked.get()
     }
 
-    /// How many earlier answers of this person were replaced by a later one.
+    /// Whether this person's answers were replaced by later ones of theirs.
     #[must_use]
-    pub fn history(&self, hand_in: &HandIn) -> usize {
-        self.collection.borrow().history(hand_in.id).len()
+    pub fn is_corrected(&self, hand_in: &HandIn) -> bool {
+        self.collection.borrow().history(hand_in.id).len() > 1
     }
 
     /// What has come to the shelves or gone from them meanwhile, here or in another window, comes in or goes as well.
@@ -239,7 +239,7 @@ impl Desk {
         }
     }
 
-    /// Takes in answers that were given on this very device, or typed in from paper.
+    /// Takes in one person's answers: out of a code, given on this very device, or typed in from paper.
     pub fn take_hand_in(&self, hand_in: HandIn) -> Heard {
         let tag = hand_in.workshop.filter(|tag| self.is_of_workshop(*tag, &hand_in.activity));
         let Some(tag) = tag else { return Heard::Foreign };
@@ -294,8 +294,10 @@ impl Desk {
     fn is_of_workshop(&self, tag: Tag, activity: &str) -> bool {
         tag == self.tag
             || self.session.peek(|records| {
-                let slot = |tag, activity: &str| own_workshop(records, tag, activity).map(|(workshop, _)| workshop);
-                slot(tag, activity).is_some_and(|workshop| slot(self.tag, &self.activity) == Some(workshop))
+                let workshop_of =
+                    |tag, activity: &str| own_workshop(records, tag, activity).map(|(workshop, _)| workshop);
+                workshop_of(tag, activity)
+                    .is_some_and(|workshop| workshop_of(self.tag, &self.activity) == Some(workshop))
             })
     }
 

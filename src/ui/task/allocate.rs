@@ -1,21 +1,21 @@
 //! Points to spend: a field and two buttons for each option, and what is left.
 
-use super::{Act, Desk, name, nothing_yet, sign};
+use super::{Act, Bench, name, nothing_yet, sign};
 use crate::domain::rows::Edit;
 use crate::domain::task::Allocate;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{escape, line};
 
 /// Draws the options.
-pub(super) fn html(desk: &Desk<'_>, task: &Allocate) -> String {
-    let options = desk.made.options(&task.options);
+pub(super) fn html(bench: &Bench<'_>, task: &Allocate) -> String {
+    let options = bench.made.options(&task.options);
     if options.is_empty() {
-        return nothing_yet(desk, &task.options);
+        return nothing_yet(bench, &task.options);
     }
     let rows: String = options
         .iter()
         .map(|(id, label)| {
-            let points = task.points(&desk.made, id);
+            let points = task.points(&bench.made, id);
             let act = |verb: &str| [verb, "|", &task.id, "|", id].concat();
             let share = f64::from(points) * 100.0 / f64::from(task.total.max(1));
             format!(
@@ -32,13 +32,13 @@ pub(super) fn html(desk: &Desk<'_>, task: &Allocate) -> String {
     format!(
         "<ul class=\"shares\">{rows}</ul><div class=\"spent\" id=\"live-{}\" role=\"status\">{}</div>",
         escape(&task.id),
-        live_html(desk, task)
+        live_html(bench, task)
     )
 }
 
 /// What is left to spend, or too much.
-pub(super) fn live_html(desk: &Desk<'_>, task: &Allocate) -> String {
-    let spent = task.spent(&desk.made);
+pub(super) fn live_html(bench: &Bench<'_>, task: &Allocate) -> String {
+    let spent = task.spent(&bench.made);
     let total = u32::from(task.total);
     let unit = task.unit.as_deref().unwrap_or(t(Key::TaskPoints));
     let number = |value: u32| plain_number(value as usize);
@@ -54,12 +54,12 @@ pub(super) fn live_html(desk: &Desk<'_>, task: &Allocate) -> String {
 }
 
 /// What a press means.
-pub(super) fn pressed(desk: &Desk<'_>, task: &Allocate, verb: &str, args: &[&str]) -> Option<Act> {
+pub(super) fn pressed(bench: &Bench<'_>, task: &Allocate, verb: &str, args: &[&str]) -> Option<Act> {
     let option = *args.first()?;
-    let points = task.points(&desk.made, option);
+    let points = task.points(&bench.made, option);
     // A hundred points go by fives, ten votes one by one.
     let by = (task.total / 20).max(1);
-    let left = u16::try_from(u32::from(task.total).saturating_sub(task.spent(&desk.made))).unwrap_or(0);
+    let left = u16::try_from(u32::from(task.total).saturating_sub(task.spent(&bench.made))).unwrap_or(0);
     let to = match verb {
         "more" => (points + by.min(left)).min(task.limit()),
         "less" => points.saturating_sub(by),

@@ -1,7 +1,7 @@
 //! Cards in zones. Each card moves by drag or touch on its handle, by the arrow keys on it, and by the
 //! menu that a press on it opens: no drag is ever required.
 
-use super::{Act, Desk, name, put_back};
+use super::{Act, Bench, name, put_back};
 use crate::chart::miniature::{Miniature, miniature};
 use crate::domain::rows::{Edit, MAX_CELL, Row};
 use crate::domain::task::{Board, Card, Layout};
@@ -9,10 +9,10 @@ use crate::i18n::{Key, Plural, is_joined_script, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line};
 
 /// Draws the board.
-pub(super) fn html(desk: &Desk<'_>, task: &Board) -> String {
-    let cards = task.cards(&desk.made);
+pub(super) fn html(bench: &Bench<'_>, task: &Board) -> String {
+    let cards = task.cards(&bench.made);
     if let (Some(source), true) = (&task.from, cards.is_empty()) {
-        return super::nothing_yet(desk, source);
+        return super::nothing_yet(bench, source);
     }
     let layout = Layout::WORDS.iter().find(|(_, layout)| *layout == task.layout).map_or("", |(word, _)| word);
     let waiting: Vec<&Card<'_>> = cards.iter().filter(|card| card.zone.is_none()).collect();
@@ -118,8 +118,8 @@ fn slip_html(task: &Board, card: &Card<'_>, cards: &[Card<'_>]) -> String {
 
 /// The board in small, for the head of its step; `newest` is the card that was placed last.
 #[must_use]
-pub fn miniature_html(desk: &Desk<'_>, task: &Board, newest: Option<&str>) -> String {
-    let cards = task.cards(&desk.made);
+pub fn miniature_html(bench: &Bench<'_>, task: &Board, newest: Option<&str>) -> String {
+    let cards = task.cards(&bench.made);
     let of = |zone: &str| cards.iter().filter(|card| card.zone == Some(zone)).map(|card| card.id).collect::<Vec<_>>();
     let placed: Vec<Vec<&str>> = task.zones.iter().map(|zone| of(&zone.id)).collect();
     let zones: Vec<(&str, usize)> =
@@ -143,13 +143,13 @@ pub fn miniature_html(desk: &Desk<'_>, task: &Board, newest: Option<&str>) -> St
 }
 
 /// What a press, a key or a drop means.
-pub(super) fn pressed(desk: &Desk<'_>, task: &Board, verb: &str, args: &[&str]) -> Option<Act> {
-    let cards = task.cards(&desk.made);
+pub(super) fn pressed(bench: &Bench<'_>, task: &Board, verb: &str, args: &[&str]) -> Option<Act> {
+    let cards = task.cards(&bench.made);
     let handle = |row: &str| format!("[data-card-handle='{}|{row}']", task.id);
     if verb == "add" {
         let (zone, text) = (*args.first()?, args.get(1)?.trim());
         let zone = task.zones.iter().find(|known| known.id == zone).filter(|_| !text.is_empty())?;
-        let row = Row::new(&(desk.fresh)(), &[("text", text), ("zone", &zone.id)]);
+        let row = Row::new(&(bench.fresh)(), &[("text", text), ("zone", &zone.id)]);
         let focus = format!("#new-{}-{}", task.id, zone.id);
         return Some(Act::edit(Edit::Put { row, at: None }).and_focus(focus));
     }
@@ -159,7 +159,7 @@ pub(super) fn pressed(desk: &Desk<'_>, task: &Board, verb: &str, args: &[&str]) 
         "to" => {
             let zone = args.get(1).copied().unwrap_or("");
             let known = zone.is_empty() || task.zones.iter().any(|known| known.id == zone);
-            known.then(|| Act { edits: moved(desk, task, card, zone), ..Act::default() }.and_focus(handle(row)))
+            known.then(|| Act { edits: moved(bench, task, card, zone), ..Act::default() }.and_focus(handle(row)))
         }
         // The zone before or after this one, as the keys left and right mean it.
         "before" | "after" => {
@@ -170,19 +170,19 @@ pub(super) fn pressed(desk: &Desk<'_>, task: &Board, verb: &str, args: &[&str]) 
                 (_, Some(at)) => at + 1,
             };
             let zone = &task.zones.get(to)?.id;
-            Some(Act { edits: moved(desk, task, card, zone), ..Act::default() }.and_focus(handle(row)))
+            Some(Act { edits: moved(bench, task, card, zone), ..Act::default() }.and_focus(handle(row)))
         }
         "up" | "down" => {
             let same: Vec<&str> = cards.iter().filter(|other| other.zone == card.zone).map(|other| other.id).collect();
             let at = same.iter().position(|id| *id == row)?;
             let other = same.get(if verb == "up" { at.checked_sub(1)? } else { at + 1 })?;
-            let rows = desk.made.rows(&task.id);
+            let rows = bench.made.rows(&task.id);
             let to = rows.iter().position(|known| known.id == *other)?;
             Some(Act::edit(Edit::Move { row: row.to_owned(), to }).and_focus(handle(row)))
         }
         "remove" if task.from.is_none() => Some(Act {
             edits: vec![Edit::Remove { row: row.to_owned() }],
-            undo: Some((tf(Key::TaskRemoved, &[("name", card.text)]), put_back(desk, &task.id, row))),
+            undo: Some((tf(Key::TaskRemoved, &[("name", card.text)]), put_back(bench, &task.id, row))),
             focus: Some(format!("#task-{}", task.id)),
             ..Act::default()
         }),
@@ -191,8 +191,8 @@ pub(super) fn pressed(desk: &Desk<'_>, task: &Board, verb: &str, args: &[&str]) 
 }
 
 /// A card to another zone: it lies there last.
-fn moved(desk: &Desk<'_>, task: &Board, card: &Card<'_>, zone: &str) -> Vec<Edit> {
-    let known = desk.made.rows(&task.id).iter().find(|row| row.id == card.id).cloned();
+fn moved(bench: &Bench<'_>, task: &Board, card: &Card<'_>, zone: &str) -> Vec<Edit> {
+    let known = bench.made.rows(&task.id).iter().find(|row| row.id == card.id).cloned();
     let mut row = known.unwrap_or_else(|| Row { id: card.id.to_owned(), ..Row::default() });
     row.set("zone", zone);
     if task.from.is_some() && zone.is_empty() {

@@ -1,6 +1,6 @@
 //! Who does what by when.
 
-use super::{Act, Desk, name, put_back, sign};
+use super::{Act, Bench, name, put_back, sign};
 use crate::domain::rows::{Edit, MAX_CELL, Row};
 use crate::domain::task::Commitments;
 use crate::i18n::{Key, plain_number, t, tf};
@@ -8,12 +8,12 @@ use crate::route::Route;
 use crate::ui::html::{button, escape, icon};
 
 /// Draws the promises that are there, and an empty one.
-pub(super) fn html(desk: &Desk<'_>, task: &Commitments) -> String {
-    let rows = desk.made.rows(&task.id);
-    let empty = usize::from(rows.is_empty()) + (desk.blank)(&task.id);
+pub(super) fn html(bench: &Bench<'_>, task: &Commitments) -> String {
+    let rows = bench.made.rows(&task.id);
+    let empty = usize::from(rows.is_empty()) + (bench.blank)(&task.id);
     let mut list: String = rows.iter().enumerate().map(|(at, row)| row_html(task, row, at, true)).collect();
     for at in 0..empty {
-        let fresh = Row { id: (desk.fresh)(), ..Row::default() };
+        let fresh = Row { id: (bench.fresh)(), ..Row::default() };
         list += &row_html(task, &fresh, rows.len() + at, false);
     }
     format!(
@@ -52,12 +52,12 @@ fn row_html(task: &Commitments, row: &Row, at: usize, stored: bool) -> String {
 }
 
 /// What a press means.
-pub(super) fn pressed(desk: &Desk<'_>, task: &Commitments, verb: &str, args: &[&str]) -> Option<Act> {
+pub(super) fn pressed(bench: &Bench<'_>, task: &Commitments, verb: &str, args: &[&str]) -> Option<Act> {
     let row = *args.first()?;
-    let known = desk.made.rows(&task.id).iter().find(|known| known.id == row)?;
+    let known = bench.made.rows(&task.id).iter().find(|known| known.id == row)?;
     (verb == "remove").then(|| Act {
         edits: vec![Edit::Remove { row: row.to_owned() }],
-        undo: Some((tf(Key::TaskRemoved, &[("name", known.cell("what"))]), put_back(desk, &task.id, row))),
+        undo: Some((tf(Key::TaskRemoved, &[("name", known.cell("what"))]), put_back(bench, &task.id, row))),
         focus: Some(format!("#task-{}", task.id)),
         ..Act::default()
     })

@@ -1,6 +1,6 @@
 //! Whether everybody can live with a proposal: hands are given one after another and covered at once.
 
-use super::{Act, Desk};
+use super::{Act, Bench};
 use crate::domain::block::{Answer, Block};
 use crate::domain::rows::{Edit, MAX_CELL, Row};
 use crate::domain::task::{Consent, HANDS, Task};
@@ -8,15 +8,15 @@ use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, line};
 
 /// Draws the proposal and what the next hand can say, or the cover after one has spoken.
-pub(super) fn html(desk: &Desk<'_>, task: &Consent) -> String {
-    let rows = desk.made.rows(&task.id);
+pub(super) fn html(bench: &Bench<'_>, task: &Consent) -> String {
+    let rows = bench.made.rows(&task.id);
     let [yes, concern, objection] = task.counts(rows);
     let count = yes + concern + objection;
-    let about = task.about.as_deref().map(|about| proposal(desk, about)).unwrap_or_default();
+    let about = task.about.as_deref().map(|about| proposal(bench, about)).unwrap_or_default();
     let quote = if about.is_empty() { String::new() } else { line("blockquote class=\"statement-live\"", &about) };
     let act = |verb: &str, more: &str| [verb, "|", &task.id, "|", more].concat();
     let here = line("p role=\"status\"", &tn(Plural::TaskHands, count, &[]));
-    if (desk.covered)(&task.id) {
+    if (bench.covered)(&task.id) {
         return format!(
             "<div class=\"sheet stack cover\">{}{}{here}<div class=\"row\">{}{}</div></div>",
             line("h3 tabindex=\"-1\"", t(Key::TaskHandIn)),
@@ -31,7 +31,7 @@ pub(super) fn html(desk: &Desk<'_>, task: &Consent) -> String {
         .zip(keys)
         .map(|((word, _), key)| button("button quiet", &act("hand", word), "", t(key), ""))
         .collect();
-    let revealed = if (desk.blank)(&task.id) > 0 && count > 0 {
+    let revealed = if (bench.blank)(&task.id) > 0 && count > 0 {
         counts_html(task, rows, [yes, concern, objection])
     } else {
         String::new()
@@ -65,10 +65,10 @@ fn counts_html(task: &Consent, rows: &[Row], counts: [usize; 3]) -> String {
 }
 
 /// The words of the proposal: a text or a sentence of this exercise.
-fn proposal(desk: &Desk<'_>, about: &str) -> String {
-    match (desk.made.activity.block(about), desk.made.answers.get(about)) {
+fn proposal(bench: &Bench<'_>, about: &str) -> String {
+    match (bench.made.activity.block(about), bench.made.answers.get(about)) {
         (Some(Block::Task(Task::Sentence(sentence))), _) => {
-            sentence.text(desk.made.rows(about), |blank| ["[", &blank.label, "]"].concat())
+            sentence.text(bench.made.rows(about), |blank| ["[", &blank.label, "]"].concat())
         }
         (Some(Block::Text(_)), Some(Answer::Words(words))) => words.clone(),
         _ => String::new(),
@@ -76,11 +76,11 @@ fn proposal(desk: &Desk<'_>, about: &str) -> String {
 }
 
 /// What a press means. The words beside a hand come as the second argument.
-pub(super) fn pressed(desk: &Desk<'_>, task: &Consent, verb: &str, args: &[&str]) -> Option<Act> {
+pub(super) fn pressed(bench: &Bench<'_>, task: &Consent, verb: &str, args: &[&str]) -> Option<Act> {
     if verb != "hand" {
         return None;
     }
     let hand = HANDS.iter().map(|(word, _)| *word).find(|word| Some(word) == args.first())?;
-    let row = Row::new(&(desk.fresh)(), &[("hand", hand), ("words", args.get(1).copied().unwrap_or(""))]);
+    let row = Row::new(&(bench.fresh)(), &[("hand", hand), ("words", args.get(1).copied().unwrap_or(""))]);
     Some(Act::edit(Edit::Put { row, at: None }).and_focus(format!("[data-task='{}'] h3", task.id)))
 }

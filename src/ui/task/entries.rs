@@ -1,23 +1,23 @@
 //! A list with columns: cards on a phone, a table with room.
 
-use super::{Act, Desk, name, put_back, sign};
+use super::{Act, Bench, name, put_back, sign};
 use crate::domain::rows::{Edit, MAX_CELL, Row};
 use crate::domain::task::{Cell, Column, Entries};
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, line};
 
 /// Draws the list: the rows that are there, and empty ones up to what is asked for.
-pub(super) fn html(desk: &Desk<'_>, task: &Entries) -> String {
-    let rows = desk.made.rows(&task.id);
+pub(super) fn html(bench: &Bench<'_>, task: &Entries) -> String {
+    let rows = bench.made.rows(&task.id);
     let least = usize::from(task.min).max(1);
-    let empty = least.saturating_sub(rows.len()) + (desk.blank)(&task.id);
+    let empty = least.saturating_sub(rows.len()) + (bench.blank)(&task.id);
     let heads: String = task.columns.iter().map(|column| line("span", &column.label)).collect();
     let mut list = String::new();
     for (at, row) in rows.iter().enumerate() {
         list += &row_html(task, row, at, rows.len(), true);
     }
     for at in 0..empty {
-        let fresh = Row { id: (desk.fresh)(), ..Row::default() };
+        let fresh = Row { id: (bench.fresh)(), ..Row::default() };
         list += &row_html(task, &fresh, rows.len() + at, rows.len(), false);
     }
     format!(
@@ -26,16 +26,16 @@ pub(super) fn html(desk: &Desk<'_>, task: &Entries) -> String {
         task.columns.len(),
         button("button quiet", &["blank|", &task.id].concat(), &icon("plus"), t(Key::TaskAddRow), ""),
         escape(&task.id),
-        live_html(desk, task),
+        live_html(bench, task),
     )
 }
 
 /// How many rows there are, and what is still asked for or no longer wise.
-pub(super) fn live_html(desk: &Desk<'_>, task: &Entries) -> String {
-    let count = task.filled(desk.made.rows(&task.id)).count();
+pub(super) fn live_html(bench: &Bench<'_>, task: &Entries) -> String {
+    let count = task.filled(bench.made.rows(&task.id)).count();
     let number = plain_number(count);
     let wrong = task
-        .filled(desk.made.rows(&task.id))
+        .filled(bench.made.rows(&task.id))
         .any(|row| task.columns.iter().any(|column| !column.takes(row.cell(&column.id))));
     let words = if wrong {
         tf(Key::TaskRowsWrong, &[])
@@ -113,11 +113,11 @@ fn field_html(task: &Entries, row: &Row, column: &Column, number: &str) -> Strin
 }
 
 /// What a press means.
-pub(super) fn pressed(desk: &Desk<'_>, task: &Entries, verb: &str, args: &[&str]) -> Option<Act> {
+pub(super) fn pressed(bench: &Bench<'_>, task: &Entries, verb: &str, args: &[&str]) -> Option<Act> {
     if verb == "paste" {
-        return pasted(desk, task, args);
+        return pasted(bench, task, args);
     }
-    let rows = desk.made.rows(&task.id);
+    let rows = bench.made.rows(&task.id);
     let row = *args.first()?;
     let at = rows.iter().position(|known| known.id == row)?;
     let focus = |verb: &str| format!("[data-do='{verb}|{}|{row}']", task.id);
@@ -127,7 +127,7 @@ pub(super) fn pressed(desk: &Desk<'_>, task: &Entries, verb: &str, args: &[&str]
             let words = tf(Key::TaskRemoved, &[("name", named)]);
             Some(Act {
                 edits: vec![Edit::Remove { row: row.to_owned() }],
-                undo: Some((words, put_back(desk, &task.id, row))),
+                undo: Some((words, put_back(bench, &task.id, row))),
                 focus: Some(format!("#task-{}", task.id)),
                 ..Act::default()
             })
@@ -146,12 +146,12 @@ pub(super) fn pressed(desk: &Desk<'_>, task: &Entries, verb: &str, args: &[&str]
 
 /// Lines that were pasted into a cell: each becomes a row from that one on, which need not be stored yet;
 /// tabs part the cells.
-fn pasted(desk: &Desk<'_>, task: &Entries, args: &[&str]) -> Option<Act> {
+fn pasted(bench: &Bench<'_>, task: &Entries, args: &[&str]) -> Option<Act> {
     let [row, cell, lines] = args else { return None };
     let from = task.columns.iter().position(|column| column.id == **cell)?;
     let mut edits = Vec::new();
     for (index, line) in lines.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate() {
-        let id = if index == 0 { (*row).to_owned() } else { (desk.fresh)() };
+        let id = if index == 0 { (*row).to_owned() } else { (bench.fresh)() };
         for (column, text) in task.columns[from..].iter().zip(line.split('\t')) {
             let text = written(column, text.trim());
             edits.push(Edit::Write { row: id.clone(), cell: column.id.clone(), text });

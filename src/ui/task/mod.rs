@@ -1,7 +1,7 @@
 //! Tasks on the page: one file a type, all of the same shape, written as text ([`crate::ui::html`]).
 //!
-//! Each file has `html(desk, task)`, which draws what was made so far, and, where there is something to
-//! press, `pressed(desk, task, verb, args)`, which says what a press means. Fields are named
+//! Each file has `html(bench, task)`, which draws what was made so far, and, where there is something to
+//! press, `pressed(bench, task, verb, args)`, which says what a press means. Fields are named
 //! `<block>|<row>|<cell>`; what is typed is saved as it is typed, without drawing anew, so that the cursor
 //! stays. What a press means stands in `data-do` as `<verb>|<block>|…`. Files keep nothing of their own.
 
@@ -25,7 +25,7 @@ pub use board::miniature_html;
 pub use talk::clock_html;
 
 /// What the tasks of a page are drawn from.
-pub struct Desk<'a> {
+pub struct Bench<'a> {
     /// What was made so far.
     pub made: Made<'a>,
     /// An id for a new row.
@@ -66,7 +66,7 @@ impl Act {
 
 /// Draws a task with its heading.
 #[must_use]
-pub fn html(desk: &Desk<'_>, task: &Task) -> String {
+pub fn html(bench: &Bench<'_>, task: &Task) -> String {
     let id = escape(task.id());
     let head = |label: Option<&str>, hint: Option<&str>| {
         let label = label.map(|label| line(&format!("h2 class=\"h3\" id=\"task-{id}\" tabindex=\"-1\""), label));
@@ -74,20 +74,22 @@ pub fn html(desk: &Desk<'_>, task: &Task) -> String {
         [label, hint].into_iter().flatten().collect::<String>()
     };
     let (kind, head, body) = match task {
-        Task::Entries(task) => ("entries", head(Some(&task.label), task.hint.as_deref()), entries::html(desk, task)),
-        Task::Board(task) => ("board", head(Some(&task.label), task.hint.as_deref()), board::html(desk, task)),
-        Task::Allocate(task) => ("allocate", head(Some(&task.label), task.hint.as_deref()), allocate::html(desk, task)),
-        Task::Rank(task) => ("rank", head(Some(&task.label), task.hint.as_deref()), rank::html(desk, task)),
-        Task::Matrix(task) => ("matrix", head(Some(&task.label), task.hint.as_deref()), matrix::html(desk, task)),
-        Task::Sentence(task) => ("sentence", head(Some(&task.label), None), sentence::html(desk, task)),
+        Task::Entries(task) => ("entries", head(Some(&task.label), task.hint.as_deref()), entries::html(bench, task)),
+        Task::Board(task) => ("board", head(Some(&task.label), task.hint.as_deref()), board::html(bench, task)),
+        Task::Allocate(task) => {
+            ("allocate", head(Some(&task.label), task.hint.as_deref()), allocate::html(bench, task))
+        }
+        Task::Rank(task) => ("rank", head(Some(&task.label), task.hint.as_deref()), rank::html(bench, task)),
+        Task::Matrix(task) => ("matrix", head(Some(&task.label), task.hint.as_deref()), matrix::html(bench, task)),
+        Task::Sentence(task) => ("sentence", head(Some(&task.label), None), sentence::html(bench, task)),
         Task::Talk(task) => {
             let label = task.label.as_deref().unwrap_or(t(Key::TaskTalk));
-            ("talk", head(Some(label), None), talk::html(desk, task))
+            ("talk", head(Some(label), None), talk::html(bench, task))
         }
         Task::Commitments(task) => {
-            ("commitments", head(Some(&task.label), task.hint.as_deref()), commitments::html(desk, task))
+            ("commitments", head(Some(&task.label), task.hint.as_deref()), commitments::html(bench, task))
         }
-        Task::Consent(task) => ("consent", head(Some(&task.label), None), consent::html(desk, task)),
+        Task::Consent(task) => ("consent", head(Some(&task.label), None), consent::html(bench, task)),
     };
     format!(
         "<section class=\"task task-{kind} stack\" aria-labelledby=\"task-{id}\" data-task=\"{id}\">{head}{body}</section>"
@@ -96,15 +98,15 @@ pub fn html(desk: &Desk<'_>, task: &Task) -> String {
 
 /// What a press on a task means; `None` when it means nothing.
 #[must_use]
-pub fn pressed(desk: &Desk<'_>, task: &Task, verb: &str, args: &[&str]) -> Option<Act> {
+pub fn pressed(bench: &Bench<'_>, task: &Task, verb: &str, args: &[&str]) -> Option<Act> {
     match task {
-        Task::Entries(task) => entries::pressed(desk, task, verb, args),
-        Task::Board(task) => board::pressed(desk, task, verb, args),
-        Task::Allocate(task) => allocate::pressed(desk, task, verb, args),
-        Task::Rank(task) => rank::pressed(desk, task, verb, args),
-        Task::Sentence(task) => sentence::pressed(desk, task, verb, args),
-        Task::Commitments(task) => commitments::pressed(desk, task, verb, args),
-        Task::Consent(task) => consent::pressed(desk, task, verb, args),
+        Task::Entries(task) => entries::pressed(bench, task, verb, args),
+        Task::Board(task) => board::pressed(bench, task, verb, args),
+        Task::Allocate(task) => allocate::pressed(bench, task, verb, args),
+        Task::Rank(task) => rank::pressed(bench, task, verb, args),
+        Task::Sentence(task) => sentence::pressed(bench, task, verb, args),
+        Task::Commitments(task) => commitments::pressed(bench, task, verb, args),
+        Task::Consent(task) => consent::pressed(bench, task, verb, args),
         Task::Matrix(_) | Task::Talk(_) => None,
     }
 }
@@ -112,12 +114,12 @@ pub fn pressed(desk: &Desk<'_>, task: &Task, verb: &str, args: &[&str]) -> Optio
 /// What is drawn anew after a field of the task was changed, where figures or words beside the field follow it: the id
 /// of the element and its markup.
 #[must_use]
-pub fn live_html(desk: &Desk<'_>, task: &Task) -> Option<(String, String)> {
+pub fn live_html(bench: &Bench<'_>, task: &Task) -> Option<(String, String)> {
     match task {
-        Task::Sentence(task) => Some((format!("live-{}", task.id), sentence::live_html(desk, task))),
-        Task::Allocate(task) => Some((format!("live-{}", task.id), allocate::live_html(desk, task))),
-        Task::Matrix(task) => Some((format!("live-{}", task.id), matrix::live_html(desk, task))),
-        Task::Entries(task) => Some((format!("live-{}", task.id), entries::live_html(desk, task))),
+        Task::Sentence(task) => Some((format!("live-{}", task.id), sentence::live_html(bench, task))),
+        Task::Allocate(task) => Some((format!("live-{}", task.id), allocate::live_html(bench, task))),
+        Task::Matrix(task) => Some((format!("live-{}", task.id), matrix::live_html(bench, task))),
+        Task::Entries(task) => Some((format!("live-{}", task.id), entries::live_html(bench, task))),
         _ => None,
     }
 }
@@ -138,14 +140,14 @@ fn sign(class: &str, act: &str, sign: &str, label: &str) -> String {
 }
 
 /// What stands where the list that feeds a task is still empty.
-fn nothing_yet(desk: &Desk<'_>, options: &Options) -> String {
-    let source = desk.made.source(options).unwrap_or_default();
+fn nothing_yet(bench: &Bench<'_>, options: &Options) -> String {
+    let source = bench.made.source(options).unwrap_or_default();
     line("p class=\"empty\"", &tf(Key::TaskFirst, &[("list", source)]))
 }
 
 /// The edits that take a removal back: the row in its old place.
-fn put_back(desk: &Desk<'_>, block: &str, row: &str) -> Vec<Edit> {
-    let rows = desk.made.rows(block);
+fn put_back(bench: &Bench<'_>, block: &str, row: &str) -> Vec<Edit> {
+    let rows = bench.made.rows(block);
     let at = rows.iter().position(|known| known.id == row);
     at.map(|at| Edit::Put { row: rows[at].clone(), at: Some(at) }).into_iter().collect()
 }

@@ -1,16 +1,16 @@
 //! Options to put in order, by buttons.
 
-use super::{Act, Desk, nothing_yet, sign};
+use super::{Act, Bench, nothing_yet, sign};
 use crate::domain::rows::{Edit, Row};
 use crate::domain::task::Rank;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, line};
 
 /// Draws the options in their order.
-pub(super) fn html(desk: &Desk<'_>, task: &Rank) -> String {
-    let order = task.order(&desk.made);
+pub(super) fn html(bench: &Bench<'_>, task: &Rank) -> String {
+    let order = task.order(&bench.made);
     if order.is_empty() {
-        return nothing_yet(desk, &task.options);
+        return nothing_yet(bench, &task.options);
     }
     let rows: String = order
         .iter()
@@ -31,7 +31,7 @@ pub(super) fn html(desk: &Desk<'_>, task: &Rank) -> String {
             )
         })
         .collect();
-    let keep = if task.is_complete(&desk.made) {
+    let keep = if task.is_complete(&bench.made) {
         line("p class=\"small hush\" role=\"status\"", t(Key::TaskRankKept))
     } else {
         button("button quiet", &["keep|", &task.id, "|"].concat(), "", t(Key::TaskRankKeep), "")
@@ -40,8 +40,8 @@ pub(super) fn html(desk: &Desk<'_>, task: &Rank) -> String {
 }
 
 /// What a press means.
-pub(super) fn pressed(desk: &Desk<'_>, task: &Rank, verb: &str, args: &[&str]) -> Option<Act> {
-    let order = task.order(&desk.made);
+pub(super) fn pressed(bench: &Bench<'_>, task: &Rank, verb: &str, args: &[&str]) -> Option<Act> {
+    let order = task.order(&bench.made);
     // From the first move on, the whole order is the answer.
     let mut edits: Vec<Edit> = order
         .iter()

@@ -1,14 +1,14 @@
 //! A sentence that is built as one fills its blanks, to be copied with one tap.
 
-use super::{Act, Desk, name};
+use super::{Act, Bench, name};
 use crate::domain::rows::MAX_CELL;
 use crate::domain::task::{Part, Sentence};
 use crate::i18n::{Key, t};
 use crate::ui::html::{button, escape, line};
 
 /// Draws the sentence and its blanks.
-pub(super) fn html(desk: &Desk<'_>, task: &Sentence) -> String {
-    let rows = desk.made.rows(&task.id);
+pub(super) fn html(bench: &Bench<'_>, task: &Sentence) -> String {
+    let rows = bench.made.rows(&task.id);
     let blanks: String = task
         .blanks
         .iter()
@@ -28,14 +28,14 @@ pub(super) fn html(desk: &Desk<'_>, task: &Sentence) -> String {
     format!(
         "<blockquote class=\"statement-live\" id=\"live-{}\">{}</blockquote><div class=\"row\">{}</div><div class=\"blanks\">{blanks}</div>",
         escape(&task.id),
-        live_html(desk, task),
+        live_html(bench, task),
         button("button quiet", &["copy|", &task.id, "|"].concat(), "", t(Key::TaskSentenceCopy), ""),
     )
 }
 
 /// The sentence as it stands.
-pub(super) fn live_html(desk: &Desk<'_>, task: &Sentence) -> String {
-    task.parts(desk.made.rows(&task.id))
+pub(super) fn live_html(bench: &Bench<'_>, task: &Sentence) -> String {
+    task.parts(bench.made.rows(&task.id))
         .iter()
         .map(|part| match part {
             Part::Given(text) => escape(text),
@@ -46,9 +46,9 @@ pub(super) fn live_html(desk: &Desk<'_>, task: &Sentence) -> String {
 }
 
 /// What a press means.
-pub(super) fn pressed(desk: &Desk<'_>, task: &Sentence, verb: &str, _args: &[&str]) -> Option<Act> {
+pub(super) fn pressed(bench: &Bench<'_>, task: &Sentence, verb: &str, _args: &[&str]) -> Option<Act> {
     (verb == "copy").then(|| Act {
-        copy: Some(task.text(desk.made.rows(&task.id), |blank| ["[", &blank.label, "]"].concat())),
+        copy: Some(task.text(bench.made.rows(&task.id), |blank| ["[", &blank.label, "]"].concat())),
         ..Act::default()
     })
 }

@@ -1,14 +1,14 @@
 //! A timed conversation: what to talk about, the turn and its clock.
 
-use super::Desk;
+use super::Bench;
 use crate::domain::task::{Talk, Turns};
 use crate::domain::timer::{Timer, Tone, clock_face};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, line};
 
 /// Draws the conversation.
-pub(super) fn html(desk: &Desk<'_>, task: &Talk) -> String {
-    let taken = usize::from(task.taken(desk.made.rows(&task.id)));
+pub(super) fn html(bench: &Bench<'_>, task: &Talk) -> String {
+    let taken = usize::from(task.taken(bench.made.rows(&task.id)));
     let prompts: String = task.prompts.iter().map(|prompt| line("li", prompt)).collect();
     let length = clock_face(u64::from(task.seconds) * 1_000);
     let how = match task.turns {
@@ -16,12 +16,12 @@ pub(super) fn html(desk: &Desk<'_>, task: &Talk) -> String {
         Turns::Pairs => tf(Key::TaskTalkPairs, &[("time", &length)]),
         Turns::Whole => tf(Key::TaskTalkWhole, &[("time", &length)]),
     };
-    let timer = desk.talk.filter(|(block, _)| *block == task.id).map(|(_, timer)| timer);
+    let timer = bench.talk.filter(|(block, _)| *block == task.id).map(|(_, timer)| timer);
     let act = |verb: &str| [verb, "|", &task.id, "|"].concat();
     let keys = match timer {
         None => button("button", &act("talk"), "", &start_words(task, taken), ""),
         Some(timer) => {
-            let pause = if timer.runs(desk.now) { Key::TimerPause } else { Key::TimerGoOn };
+            let pause = if timer.runs(bench.now) { Key::TimerPause } else { Key::TimerGoOn };
             let next = if task.turns == Turns::Whole { Key::TaskTalkDone } else { Key::TaskTalkNext };
             [
                 button("button quiet", &act("talk-pause"), "", t(pause), ""),
@@ -30,7 +30,7 @@ pub(super) fn html(desk: &Desk<'_>, task: &Talk) -> String {
             .concat()
         }
     };
-    let clock = timer.map(|timer| clock_html(&timer, desk.now)).unwrap_or_default();
+    let clock = timer.map(|timer| clock_html(&timer, bench.now)).unwrap_or_default();
     let done = if taken > 0 { tn(Plural::TaskTalkTaken, taken, &[]) } else { String::new() };
     format!(
         "{}<ul class=\"prompts\">{prompts}</ul><div class=\"talk-clock\" id=\"talk-{}\">{clock}</div><div class=\"row\">{keys}</div>{}",

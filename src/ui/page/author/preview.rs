@@ -11,7 +11,7 @@ use crate::domain::task::Made;
 use crate::i18n::{Key, t};
 use crate::ui::block::{self, Asking};
 use crate::ui::html::{line, prose};
-use crate::ui::task::{self, Desk};
+use crate::ui::task::{self, Bench};
 
 /// Draws the step that a place is in, else the head of the whole.
 pub(super) fn html(id: &str, manuscript: &Manuscript, open: &str) -> String {
@@ -71,7 +71,7 @@ fn block_html(activity: &Activity, block: &Block) -> String {
     let answers = Answers::new();
     let body = match block {
         Block::Task(task) => {
-            let desk = Desk {
+            let bench = Bench {
                 made: Made { activity, answers: &answers },
                 fresh: &String::new,
                 blank: &|_| 0,
@@ -79,7 +79,7 @@ fn block_html(activity: &Activity, block: &Block) -> String {
                 covered: &|_| false,
                 now: clock::now(),
             };
-            task::html(&desk, task)
+            task::html(&bench, task)
         }
         _ => {
             let asking = Asking { answers: &answers, topic: "", alone: false };

@@ -1,6 +1,6 @@
 //! How a circle looks: the page between two people, the way on together, what came together, as text.
 
-use super::{Circle, Held, Room, SIDES};
+use super::{Circle, ForSlot, Held, SIDES};
 use crate::browser::page;
 use crate::chart::seats;
 use crate::domain::activity::{Step, Who};
@@ -18,12 +18,12 @@ use crate::ui::part::phone::link_html;
 use crate::ui::part::shell::ICONS;
 use crate::ui::part::together::group_html;
 
-/// The field for a side's name.
-pub(super) const NAME: &str = "side-name";
+/// The field for the name: a side's, or in a workshop's circle the person's.
+pub(super) const NAME: &str = "circle-name";
 /// The list of the sides that a workshop compares.
-pub(super) const SIDE: &str = "workshop-side";
+pub(super) const SIDE: &str = "circle-side";
 /// What is wrong with the name.
-pub(super) const WRONG: &str = "side-name-wrong";
+pub(super) const WRONG: &str = "circle-name-wrong";
 
 // The parts of the page that change, by id.
 const WHOLE: &str = "circle-whole";
@@ -56,7 +56,7 @@ impl Circle {
         let (body, keys) = match &held.stage {
             None => self.done_html(held),
             Some(stage) if stage.who == Who::Together => self.together_html(stage),
-            Some(stage) if held.standing.shown && held.room.is_none() => self.shown_html(held, stage),
+            Some(stage) if held.standing.shown && held.for_slot.is_none() => self.shown_html(held, stage),
             Some(stage) => self.pass_html(held, stage),
         };
         format!(
@@ -142,8 +142,8 @@ impl Circle {
             ];
             note("", "info", &words.concat())
         });
-        let name = (held.has_room() && held.begun.is_none()).then(|| match &held.room {
-            Some(room) => asked_html(room),
+        let name = (held.has_room() && held.begun.is_none()).then(|| match &held.for_slot {
+            Some(slot) => asked_html(slot),
             None if sides => format!(
                 "<div class=\"field\"><label for=\"{NAME}\">{}</label>\
                  <input class=\"input\" id=\"{NAME}\" maxlength=\"{MAX_ABOUT}\" autocomplete=\"off\"></div>",
@@ -152,7 +152,7 @@ impl Circle {
             None => String::new(),
         });
         let from = if sides { String::new() } else { tn(Plural::CircleLeast, least, &[]) };
-        let from = held.room.as_ref().map_or(from, room_words);
+        let from = held.for_slot.as_ref().map_or(from, for_slot_words);
         let body = format!(
             "<div class=\"pass stack\"><div class=\"pass-ring\">{ring}</div>{}{}{}{}{}{}{}{}</div>",
             line("h1 tabindex=\"-1\"", t(heading)),
@@ -162,7 +162,7 @@ impl Circle {
             self.agenda_html(stage),
             begun.unwrap_or_default(),
             name.unwrap_or_default(),
-            if held.has_room() && held.room.is_none() { self.take_html() } else { String::new() },
+            if held.has_room() && held.for_slot.is_none() { self.take_html() } else { String::new() },
         );
         let mut keys = String::new();
         if held.has_room() && held.begun.is_none() {
@@ -174,9 +174,9 @@ impl Circle {
             let words = if sides { Key::CircleMirror } else { Key::CircleAllIn };
             let enough = !sides || count == SIDES;
             let is_last = held.standing.stage + 1 == circle::stages(&self.activity).len();
-            keys += &match &held.room {
+            keys += &match &held.for_slot {
                 _ if !enough => String::new(),
-                Some(room) if is_last => link_html(class, &room.collecting(), t(Key::CircleAllIn)),
+                Some(slot) if is_last => link_html(class, &slot.collecting(), t(Key::CircleAllIn)),
                 Some(_) => button(class, "on", "", t(Key::CircleOn), ""),
                 None => button(class, "show", "", t(words), ""),
             };
@@ -220,9 +220,9 @@ impl Circle {
     }
 
     fn done_html(&self, held: &Held) -> (String, String) {
-        if let Some(room) = &held.room {
-            let body = [line("h1 tabindex=\"-1\"", t(Key::CircleDone)), line("p", &room_words(room))].concat();
-            return (body, link_html("button grow", &room.collecting(), t(Key::CircleToCollect)));
+        if let Some(slot) = &held.for_slot {
+            let body = [line("h1 tabindex=\"-1\"", t(Key::CircleDone)), line("p", &for_slot_words(slot))].concat();
+            return (body, link_html("button grow", &slot.collecting(), t(Key::CircleToCollect)));
         }
         let body = [line("h1 tabindex=\"-1\"", t(Key::CircleDone)), line("p", t(Key::CircleDoneGuide))].concat();
         (body, button("button grow", "finish", "", t(Key::CircleFinish), &turning_icon("next")))
@@ -277,16 +277,16 @@ impl Circle {
     }
 
     fn below_html(&self, held: &Held) -> String {
-        let back = held.room.as_ref().filter(|_| held.stage.is_some());
-        let back = back.map(|room| link_html("button plain", &room.collecting(), t(Key::CircleToCollect)));
+        let back = held.for_slot.as_ref().filter(|_| held.stage.is_some());
+        let back = back.map(|slot| link_html("button plain", &slot.collecting(), t(Key::CircleToCollect)));
         let give_up = button("button plain", "give-up", "", t(Key::CircleGiveUp), "");
         ["<p class=\"circle-end\">", &back.unwrap_or_default(), &give_up, "</p>"].concat()
     }
 }
 
 /// Name and side, as far as the workshop asks for them.
-fn asked_html(room: &Room) -> String {
-    let name = match room.naming {
+fn asked_html(slot: &ForSlot) -> String {
+    let name = match slot.naming {
         Naming::Anonymous => String::new(),
         naming => {
             let label = if naming == Naming::Alias { Key::JoinYourAlias } else { Key::JoinYourName };
@@ -297,10 +297,10 @@ fn asked_html(room: &Room) -> String {
             )
         }
     };
-    if room.sides.is_empty() {
+    if slot.sides.is_empty() {
         return name;
     }
-    let options: String = room
+    let options: String = slot
         .sides
         .iter()
         .enumerate()
@@ -315,8 +315,8 @@ fn asked_html(room: &Room) -> String {
 }
 
 /// Where the answers of a workshop's circle go.
-fn room_words(room: &Room) -> String {
-    tf(Key::CircleForWorkshop, &[("name", name_or_none(&room.name))])
+fn for_slot_words(slot: &ForSlot) -> String {
+    tf(Key::CircleForWorkshop, &[("name", name_or_none(&slot.name))])
 }
 
 /// What stays without a partner on either side.

@@ -109,7 +109,7 @@ impl Run {
             let Block::Task(task) = block else { continue };
             if task.id() != typed {
                 page::set_html(&place_of(block), &self.block_html(block));
-            } else if let Some((id, html)) = self.with_desk(|desk| live_html(desk, task)) {
+            } else if let Some((id, html)) = self.with_bench(|bench| live_html(bench, task)) {
                 page::set_html(&id, &html);
             }
         }
@@ -224,7 +224,7 @@ impl Run {
         })?;
         let state = self.state.borrow();
         let newest = state.newest.as_ref().filter(|(block, _)| *block == board.id).map(|(_, card)| card.as_str());
-        Some(self.with_desk(|desk| miniature_html(desk, board, newest)))
+        Some(self.with_bench(|bench| miniature_html(bench, board, newest)))
     }
 
     /// The remarks on what is made in this step.
@@ -243,7 +243,7 @@ impl Run {
 
     fn block_html(&self, block: &Block) -> String {
         if let Block::Task(task) = block {
-            return self.with_desk(|desk| task_html(desk, task));
+            return self.with_bench(|bench| task_html(bench, task));
         }
         let state = self.state.borrow();
         let asking = Asking { answers: &state.draft.sheet.answers, topic: "", alone: false };

@@ -122,7 +122,7 @@ impl Collect {
         let name = if named && !hand_in.name.is_empty() { &hand_in.name } else { &number };
         let mut notes: Vec<String> = Vec::new();
         notes.extend(hand_in.side.and_then(|side| sides.get(usize::from(side)).cloned()));
-        if self.desk.history(hand_in) > 1 {
+        if self.desk.is_corrected(hand_in) {
             notes.push(t(Key::CollectCorrected).to_owned());
         }
         let unknown = hand_in.answers(&self.here.activity).unknown;
