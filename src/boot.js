@@ -86,15 +86,18 @@
       return fetch(name, { cache: "reload" });
     })).then(again, again);
   });
-  // Some browsers have WebAssembly, but not within a page's policy: the smallest program tells.
+  // Some browsers have WebAssembly, but not within a page's policy, or an older one: the smallest program with a type
+  // that gives two references tells.
   function compiles() {
     try {
-      return !!new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+      return !!new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 0, 2, 111, 111]));
     } catch (refused) {
       return false;
     }
   }
-  if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function" || !compiles()) {
+  // All colours are of this kind (style/tokens.css): without it, nothing could be told apart.
+  var paints = window.CSS && CSS.supports && CSS.supports("color", "oklch(0 0 0)");
+  if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiate !== "function" || !compiles() || !paints) {
     show("boot-wasm");
     return;
   }

@@ -3,7 +3,8 @@
 //
 // What a build made is taken from its own cache only, so that a page never runs with the files of another version.
 // What an owner may edit (OWNERS) comes from the cache as well and is asked for anew behind it: the next look has it.
-// A mistake of the owner's in one of these files takes neither the other files nor the next version along.
+// A mistake of the owner's in one of these files takes neither the other files nor the next version along, and what
+// the owner takes away is gone with the second look.
 // Nothing but caches of this site's own folder is ever removed, and those of the two versions before stay: an old tab
 // may still need a piece of one.
 "use strict";
@@ -38,11 +39,17 @@ const BEFORE = 2;
 
 const own = async () => (await caches.keys()).filter((name) => name.startsWith(OWN));
 
-/** The bytes of a file as the host has them now; an error where they are not what they should be. */
+/** Whether a name is the owner's, whatever is there: the app's own pictures are, too. */
+const isOwners = (name) => OWNERS.test(name) || (name in FILES && PICTURE.test(name));
+
+/** The bytes of a file as the host has them now; an error where they are not what they should be, with the status where
+ * the host sent none. */
 async function fetched(name) {
-  // Some hosts send the page from the folder's address only, and lead there from its name.
-  const answer = await fetch(name === PAGE ? "./" : name, { cache: "no-cache", priority: "low" });
-  if (!answer.ok) throw new Error(answer.status + " " + name);
+  const ask = (path) => fetch(path, { cache: "no-cache", priority: "low" });
+  // Some hosts send the page from the folder's address only, and lead there from its name; others by its name only.
+  let answer = await ask(name === PAGE ? "./" : name);
+  if (name === PAGE && !answer.ok) answer = await ask(PAGE);
+  if (!answer.ok) throw Object.assign(new Error(answer.status + " " + name), { status: answer.status });
   const bytes = await answer.arrayBuffer();
   if (!await isRight(name, bytes, answer.headers.get("Content-Type") || "")) throw new Error("not " + name);
   return bytes;
@@ -55,7 +62,9 @@ async function isRight(name, bytes, type) {
   if (OWNERS.test(name)) {
     try { JSON.parse(text()); return true; } catch (wrong) { return false; }
   }
-  if (!(name in FILES)) return PICTURE.test(name) && type.startsWith("image/");
+  // An owner has other icons, and some hosts make pictures smaller.
+  if (PICTURE.test(name) && type.startsWith("image/")) return true;
+  if (!(name in FILES)) return false;
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(sum.slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("") === FILES[name];
 }
@@ -78,16 +87,21 @@ async function fill() {
     await put(cache, name, isSame ? bytes : await fetched(name));
   };
   await inTurn(Object.keys(FILES).filter((name) => name !== PAGE), (name) => {
-    return OWNERS.test(name) ? keep(name).catch((wrong) => keepOld(cache, name, wrong)) : keep(name);
+    return isOwners(name) ? keep(name).catch((wrong) => keepOld(cache, name, wrong)) : keep(name);
   });
   await addListed(cache);
   await keep(PAGE);
 }
 
-/** What the owner has broken or taken away is kept as the version before had it, if it had. Without a network, there is
- * no telling. */
+/** Whether the host says that a file is no longer there which the site does without. What a version brings along is
+ * missed: that it is not there is a mistake. */
+const isGone = (name, wrong) => (wrong.status === 404 || wrong.status === 410) && (name === SITE || !(name in FILES));
+
+/** What the owner has broken is kept as the version before had it, if it had. Without a network, there is no telling
+ * what is broken. */
 async function keepOld(cache, name, wrong) {
   if (wrong instanceof TypeError) throw wrong;
+  if (isGone(name, wrong)) return;
   const old = await anywhere(name);
   if (old) await cache.put(name, old);
 }
@@ -148,10 +162,13 @@ async function current(event, name) {
   const cache = await caches.open(CACHE);
   const known = await cache.match(name);
   // Other apps may have pictures below this folder: only the one that was put there is this site's.
-  if (!known && !OWNERS.test(name)) return fetch(event.request);
+  if (!known && !isOwners(name)) return fetch(event.request);
   const renewed = async () => {
-    const bytes = await fetched(name);
+    let bytes;
+    try { bytes = await fetched(name); } catch (wrong) { if (!isGone(name, wrong)) return; }
+    // In the middle of an upload, what is missing may be still to come.
     if (!await isCurrent()) return;
+    if (!bytes) { await cache.delete(name); return; }
     await put(cache, name, bytes);
     if (name === CATALOGUE || name === SITE) await addListed(cache);
   };
@@ -178,7 +195,7 @@ self.addEventListener("fetch", (event) => {
   // than its files.
   if (request.mode !== "navigate" && (request.cache === "reload" || request.cache === "no-store")) return;
   const name = url.pathname.slice(FOLDER.length) || PAGE;
-  if (OWNERS.test(name) || (PICTURE.test(name) && !(name in FILES) && !url.search)) {
+  if (isOwners(name) || (PICTURE.test(name) && !url.search)) {
     event.respondWith(current(event, name));
   } else if (name in FILES) {
     event.respondWith(caches.open(CACHE).then((cache) => cache.match(name)).then((known) => known || fetch(request)));

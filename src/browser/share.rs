@@ -26,11 +26,12 @@ pub async fn share(title: &str, text: &str, url: &str) -> bool {
     }
 }
 
-/// The whole address of a page of this site, from its fragment (`#/library`).
+/// The whole address of a page of this site, from its fragment (`#/library`). Without what stands behind a `?`: mail
+/// programs and networks put their marks on visitors there.
 #[must_use]
 pub fn address(fragment: &str) -> String {
     let here = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    [here.split('#').next().unwrap_or_default(), fragment].concat()
+    [here.split(['#', '?']).next().unwrap_or_default(), fragment].concat()
 }
 
 /// An address to type, without what every browser adds by itself.

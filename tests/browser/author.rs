@@ -113,6 +113,9 @@ fn an_activity_is_written_used_and_travels() {
     ada.open("#/author");
     ada.see("Our harbour check");
     ada.press("Write on");
+    // Short enough for a link.
+    ada.see("Copy the link");
+    ada.see_not("Copy as text");
     ada.press("Show the codes");
     let codes = ada.shown_codes();
     assert!(!codes.is_empty());
@@ -226,6 +229,10 @@ fn a_copy_is_changed_and_nothing_is_lost() {
     ada.screenshot_full("author-phone");
     assert!(ada.wider_than_the_page().is_empty(), "{:?}", ada.wider_than_the_page());
     assert!(ada.small_targets().is_empty(), "{:?}", ada.small_targets());
+    // Too long for a link that chats and mail programs leave whole.
+    ada.see("Copy as text");
+    ada.see("Too long for a link");
+    ada.see_not("Copy the link");
     // Several codes turn by themselves, for a camera that is held before them.
     ada.press("Show the codes");
     let shown = || ada.script("return document.querySelector('#author-share [data-code]').dataset.code", &[]);

@@ -1,7 +1,7 @@
 //! On the hosts that owners use: nginx and Apache in a sub-folder, set up by the files that the folder brings, with and
 //! without compression, also where WebAssembly is sent under a wrong type.
 
-use crate::harness::host::{Answer, Host};
+use crate::harness::host::{Answer, FOLDER, Host};
 use crate::harness::{Person, Site};
 use crate::plan::{PULSE, Plan, built_text};
 use crate::verbs::By;
@@ -44,6 +44,24 @@ fn is_program(answer: &Answer, encoding: &str) {
     assert!(answer.header("cache-control").contains("immutable"), "{answer:?}");
 }
 
+/// In the middle of an upload somebody may ask for a piece that is still to come: nobody keeps the answer for good.
+fn a_missing_piece_is_not_kept(host: &Host) {
+    let answer = host.ask("chunk_999-0123456789abcdef.wasm", "gzip, br");
+    assert_eq!(answer.status, 404, "{answer:?}");
+    assert!(!answer.header("cache-control").contains("immutable"), "{answer:?}");
+}
+
+/// As people type the address, and as posters print it.
+fn is_found_without_its_slash(host: &Host) {
+    let answer = host.ask_at(&format!("/{FOLDER}"), "identity");
+    assert_eq!(answer.status, 301, "{answer:?}");
+    assert!(answer.header("location").ends_with(&format!("/{FOLDER}/")), "{answer:?}");
+    let site = Site::built();
+    let ben = Person::desktop(&site);
+    ben.goto_raw(host.url("").trim_end_matches('/'));
+    ben.on_page("home");
+}
+
 /// Whatever an owner may edit comes as it is now, in every encoding; and compressed while it is long.
 fn an_edit_is_sent(host: &Host) {
     for (name, now) in
@@ -71,6 +89,8 @@ fn apache_in_a_folder() {
         is_program(&answer, encoding);
         assert!(answer.length <= most && (encoding.is_empty() == (answer.length == length)), "{asked}: {answer:?}");
     }
+    a_missing_piece_is_not_kept(&host);
+    is_found_without_its_slash(&host);
     use_it(&host);
     an_edit_is_sent(&host);
 }
@@ -85,8 +105,22 @@ fn nginx_in_a_folder() {
         is_program(&answer, encoding);
         assert_eq!(encoding.is_empty(), answer.length == length, "{asked}: {answer:?}");
     }
+    a_missing_piece_is_not_kept(&host);
+    is_found_without_its_slash(&host);
     use_it(&host);
     an_edit_is_sent(&host);
+}
+
+#[test]
+fn nginx_that_knows_no_index_page() {
+    let host = Host::nginx(|recipe| recipe.replace("index index.html;", "index nothing-of-it;"));
+    assert_ne!(host.ask("", "identity").status, 200);
+    let site = Site::built();
+    let ada = Person::desktop(&site);
+    ada.visit(&host.url("index.html#/"));
+    ada.see("Explore");
+    ada.keeps_the_site();
+    assert!(ada.kept_text("index.html").contains("roundtable-app-"));
 }
 
 #[test]

@@ -21,28 +21,37 @@ const PAGE: &str = "index.html";
 /// Writes it, when everything else in the folder is as it will be published.
 pub fn write(project: &Project, toolbox: &Toolbox, staging: &Path, program: &str) -> Result<()> {
     let mut files = Vec::new();
-    let mut whole = Sha256::new();
+    let mut page = Vec::new();
     for path in files_below(staging)? {
         let name = path.strip_prefix(staging).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         if !is_needed(&name) {
             continue;
         }
         let bytes = fs::read(&path).explain(WHAT, BROKEN)?;
-        let is_owners = is_owners(&name);
-        let sum = if is_owners { String::new() } else { sum(&bytes) };
-        if !is_owners || name == PAGE {
-            whole.update(name.as_bytes());
-            whole.update(&bytes);
-        }
+        let sum = if is_owners(&name) { String::new() } else { sum(&bytes) };
         files.push(format!("{name:?}:{sum:?}"));
+        if name == PAGE {
+            page = bytes;
+        }
     }
     let script = fs::read_to_string(project.root().join("src/sw.js")).explain(WHAT, BROKEN)?;
-    let version = hex(&whole.finalize());
+    let version = version(&script, &files, &page);
     let script = filled(&script, &version, program, &files).ok_or_else(|| {
         Failure::new(WHAT, "src/sw.js has no places for what was built", "See the head of src/sw.js.")
     })?;
     let small = minify(toolbox, &staging.join(PAGE), "js", &script, &["--target=es2018"])?;
     fs::write(staging.join(WORKER), small).explain(WHAT, BROKEN)
+}
+
+/// What names a version, and with it its cache. Everything that the worker's bytes depend on goes into it: a worker that
+/// differs from the one in charge must not have its cache, which it would take away when it can't be installed.
+fn version(script: &str, files: &[String], page: &[u8]) -> String {
+    let mut whole = Sha256::new();
+    for part in [script, &files.join(",")] {
+        whole.update(sum(part.as_bytes()));
+    }
+    whole.update(page);
+    hex(&whole.finalize())
 }
 
 /// While developing, what is built now is what is wanted: whatever worker is in charge there takes its leave.
@@ -117,6 +126,24 @@ mod tests {
         let filled = filled(script, "0011", "roundtable-app-1", &["\"a.js\":\"22\"".to_owned()]).unwrap();
         assert!(filled.contains("VERSION = \"0011\"") && filled.contains("{ \"a.js\":\"22\" }"), "{filled}");
         assert!(super::filled("VERSION", "1", "2", &[]).is_none());
+    }
+
+    #[test]
+    fn whatever_makes_another_worker_makes_another_version() {
+        let files = |names: &[&str]| names.iter().map(|name| format!("{name:?}:\"\"")).collect::<Vec<_>>();
+        let two = files(&["activities/a.json", "activities/b.json"]);
+        let versions = [
+            version("use();", &two, b"<p>"),
+            version("use();", &two[..1], b"<p>"),
+            version("use();", &files(&["activities/a.json", "activities/c.json"]), b"<p>"),
+            version("use();", &["\"activities/a.json\":\"22\"".to_owned()], b"<p>"),
+            version("mend();", &two, b"<p>"),
+            version("use();", &two, b"<p class>"),
+        ];
+        for (at, one) in versions.iter().enumerate() {
+            assert!(!versions[..at].contains(one), "{at}: {versions:?}");
+        }
+        assert_eq!(version("use();", &two, b"<p>"), versions[0]);
     }
 
     #[test]

@@ -46,7 +46,9 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn complete(dist: &Path) -> Result<()> {
     let page = fs::read_to_string(dist.join("index.html")).explain(WHAT, REMEDY)?;
     let policy = policy::of(&page);
-    let files: Vec<PathBuf> = files_below(dist)?.into_iter().filter(|file| !is_owners(&name_in(dist, file))).collect();
+    let mut files = files_below(dist)?;
+    // An owner puts another in the place of these: what is packed would go on being sent.
+    files.retain(|file| !is_owners(&name_in(dist, file)) && !mime(&file.to_string_lossy()).starts_with("image/"));
     for (name, text) in FOR_HOSTS {
         let text = text.replace("@POLICY@", &policy).replace("@VERSION@", VERSION);
         fs::write(dist.join(name), text).explain(WHAT, REMEDY)?;
@@ -164,6 +166,7 @@ mod tests {
         fs::write(dist.join("small.css"), "a{}").unwrap();
         fs::write(dist.join("site.json"), "{}").unwrap();
         fs::write(dist.join("icon.png"), [7; 2_000]).unwrap();
+        fs::write(dist.join("icon.svg"), "<path/>".repeat(200)).unwrap();
         dist
     }
 
@@ -176,7 +179,7 @@ mod tests {
         flate2::read::GzDecoder::new(File::open(dist.join("pages.css.gz")).unwrap()).read_to_end(&mut back).unwrap();
         assert_eq!(back, sheet);
         // What is small or compressed already stays alone, and what the owner may edit: it is packed on the way.
-        for name in ["small.css", "icon.png", "index.html", "activities/a.json"] {
+        for name in ["small.css", "icon.png", "icon.svg", "index.html", "activities/a.json"] {
             assert!(!dist.join(format!("{name}.br")).exists() && !dist.join(format!("{name}.gz")).exists(), "{name}");
         }
         for (name, is_smaller) in [("pages.css", true), ("index.html", true), ("small.css", false), ("icon.png", false)]
@@ -201,7 +204,7 @@ mod tests {
         assert_eq!(bytes, packed(&two, |_| true).unwrap());
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
         let names: Vec<_> = zip.file_names().map(str::to_owned).collect();
-        let all = ["activities/a.json", "icon.png", "index.html", "pages.css", "site.json", "small.css"];
+        let all = ["activities/a.json", "icon.png", "icon.svg", "index.html", "pages.css", "site.json", "small.css"];
         assert_eq!(names, all.map(|name| format!("roundtable/{name}")));
         let mut back = String::new();
         zip.by_name("roundtable/small.css").unwrap().read_to_string(&mut back).unwrap();

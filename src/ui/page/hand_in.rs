@@ -19,17 +19,14 @@ use crate::domain::id::{ResponseId, Tag};
 use crate::domain::joined::Part;
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
-use crate::ui::part::desk::{Desk, links};
+use crate::ui::part::desk::Desk;
 use crate::ui::part::joined::{change_part, own_workshop, part_of};
 use crate::ui::part::own::{Own, own};
 use crate::ui::part::phone::{bar_html, frame_html};
-use crate::ui::part::shown::{OnScreen, Shown};
+use crate::ui::part::shown::{OnScreen, Shown, links};
 use crate::ui::part::whole::whole;
 use crate::ui::session::Session;
 use crate::wire::code::text;
-
-/// The longest link that is offered as one, in characters: longer ones are cut by chats and mail programs.
-const MOST_LINK: usize = 2_000;
 
 /// Draws the page.
 pub fn page(session: Session, tag: Tag, id: &str) -> AnyView {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use self::report::{Checked, Report};
 use crate::browser::{later, share};
 use crate::domain::colour::{Rgb, Role, Tint};
+use crate::domain::invitation::USUAL_LEAST;
 use crate::i18n::{Key, Plural, fine, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, line};
@@ -110,7 +111,13 @@ fn seen_html(session: Session, report: &Report) -> String {
         (Key::OwnerSeenLinks, if links.is_empty() { usual() } else { links.join(" · ") }),
         (Key::OwnerSeenPrivacy, text(&site.privacy)),
     ];
-    let plain: String = plain.iter().map(|(name, value)| term_html(*name, &line("p", value))).collect();
+    let plain: String = plain
+        .iter()
+        .map(|(name, value)| {
+            let note = if *name == Key::OwnerSeenLeast { untyped_html(site.least) } else { String::new() };
+            term_html(*name, &[line("p", value), note].concat())
+        })
+        .collect();
     let note = if report.says { String::new() } else { line("p", t(Key::OwnerNoneSite)) };
     [
         note,
@@ -121,6 +128,13 @@ fn seen_html(session: Session, report: &Report) -> String {
         "</dl>".to_owned(),
     ]
     .concat()
+}
+
+/// What another number than the usual one takes from every workshop.
+fn untyped_html(least: Option<u8>) -> String {
+    let is_usual = least.is_none_or(|least| least == USUAL_LEAST);
+    let words = || tf(Key::OwnerLeastUntyped, &[("n", &plain_number(USUAL_LEAST.into()))]);
+    if is_usual { String::new() } else { line("p", &words()) }
 }
 
 fn term_html(name: Key, html: &str) -> String {

@@ -4,11 +4,14 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::browser::page;
 use crate::browser::wake_lock::Awake;
+use crate::browser::{page, share};
 use crate::chart::qr;
+use crate::domain::problem::Code;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, icon_button, line, turning_icon};
+use crate::wire::code::parts::{CHARS_OF_VERSION_15, split};
+use crate::wire::code::text;
 
 /// How long each of several codes is shown, in milliseconds: a phone's camera reads some ten frames in it.
 const EACH: i32 = 1_200;
@@ -123,4 +126,17 @@ impl Shown {
         page::set_html(&[self.id, "-code"].concat(), &self.code_html());
         page::set_html(&[self.id, "-n"].concat(), &escape(&self.count_words()));
     }
+}
+
+/// The links that carry packets, in codes that a camera reads with ease.
+///
+/// # Errors
+/// [`Code::CodeTooLong`].
+pub fn links(packets: &[Vec<u8>]) -> Result<Vec<String>, Code> {
+    let site = share::address("");
+    let mut links = Vec::new();
+    for packet in packets {
+        links.extend(split(packet, CHARS_OF_VERSION_15)?.iter().map(|part| text::link(&site, part)));
+    }
+    Ok(links)
 }

@@ -7,6 +7,8 @@ use crate::domain::problem::Code;
 
 /// What stands between the address of the site and the text of a packet.
 pub const LINK: &str = "#/x/";
+/// The longest link that is offered as one, in characters: longer ones are cut by chats and mail programs.
+pub const MOST_LINK: usize = 2_000;
 /// The longest text that is looked through, in bytes: more than the file of a room of ten thousand.
 pub const MOST_TEXT: usize = 4 * 1024 * 1024;
 /// The most packets that are taken out of one text.

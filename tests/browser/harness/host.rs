@@ -40,14 +40,14 @@ impl Host {
         Self::start("nginx", |root, port| {
             let recipe = fs::read_to_string(root.join("www").join(FOLDER).join("nginx.txt")).unwrap();
             let recipe = recipe
-                .replace("location /roundtable/", &format!("location /{FOLDER}/"))
+                .replace("/roundtable", &format!("/{FOLDER}"))
                 .replace("root /var/www;", &format!("root {};", root.join("www").display()));
             let recipe = change(recipe);
             let at = root.display();
             let settings = format!(
                 "daemon off;\nuser root;\nworker_processes 1;\npid {at}/nginx.pid;\nerror_log {at}/error.log;\n\
                  events {{}}\nhttp {{\naccess_log off;\ndefault_type text/plain;\nserver {{\nlisten 127.0.0.1:{port};\n\
-                 {recipe}\n}}\n}}\n"
+                 root {at}/elsewhere;\n{recipe}\n}}\n}}\n"
             );
             let file = root.join("nginx.conf");
             fs::write(&file, settings).unwrap();
@@ -122,9 +122,14 @@ impl Host {
 
     /// Asks for a file of the app as a browser does that takes these encodings.
     pub fn ask(&self, name: &str, encodings: &str) -> Answer {
+        self.ask_at(&format!("/{FOLDER}/{name}"), encodings)
+    }
+
+    /// Asks for any path of the host.
+    pub fn ask_at(&self, path: &str, encodings: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let request = format!(
-            "GET /{FOLDER}/{name} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encodings}\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encodings}\r\nConnection: close\r\n\r\n"
         );
         stream.write_all(request.as_bytes()).unwrap();
         let mut bytes = Vec::new();

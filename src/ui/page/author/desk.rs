@@ -15,8 +15,7 @@ use crate::domain::problem::Problem;
 use crate::i18n::{Key, Plural, t, tf, tn};
 use crate::route::Route;
 use crate::ui::html::{button, escape, icon, icon_button, line, note};
-use crate::ui::part::desk::links;
-use crate::ui::part::shown::{OnScreen, Shown};
+use crate::ui::part::shown::{OnScreen, Shown, links};
 use crate::ui::session::{Session, watch};
 use crate::wire::code::{Carried, Packet, text};
 
@@ -253,27 +252,32 @@ impl Desk {
     fn share_html(&self) -> String {
         let state = self.state.borrow();
         let save = button("button quiet", "save", &icon("save"), t(Key::AuthorSave), "");
-        let ways = if state.problems.is_empty() {
-            [
-                format!(
-                    "<a class=\"button\" href=\"{}\">{}</a>",
-                    Route::Activity(self.id.clone()),
-                    escape(t(Key::AuthorUse))
-                ),
-                save,
-                button("button quiet", "link", &icon("link"), t(Key::AuthorLink), ""),
-                button("button quiet", "codes", &icon("device"), t(Key::AuthorCodes), ""),
-            ]
-            .concat()
+        let is_right = state.problems.is_empty();
+        let (ways, too_long) = if is_right {
+            let used = format!(
+                "<a class=\"button\" href=\"{}\">{}</a>",
+                Route::Activity(self.id.clone()),
+                escape(t(Key::AuthorUse))
+            );
+            let codes = button("button quiet", "codes", &icon("device"), t(Key::AuthorCodes), "");
+            let is_short = self.link().is_some_and(|link| link.len() <= text::MOST_LINK);
+            let (copy, hint) = if is_short {
+                (Key::AuthorLink, String::new())
+            } else {
+                (Key::HandinCopyText, line("p class=\"hint\"", t(Key::HandinCopyTextHint)))
+            };
+            let copy = button("button quiet", "link", &icon("link"), t(copy), "");
+            ([used, codes, save, copy].concat(), hint)
         } else {
-            save
+            (save, String::new())
         };
-        let hint = if state.problems.is_empty() { Key::AuthorShareHint } else { Key::AuthorShareLater };
+        let hint = if is_right { Key::AuthorShareHint } else { Key::AuthorShareLater };
         let codes = state.codes.as_ref().map_or_else(String::new, |codes| codes.shown.html());
         [
             line("h2 class=\"h3\"", t(Key::AuthorShare)),
             line("p", t(hint)),
             ["<p class=\"row tight\">", &ways, "</p>"].concat(),
+            too_long,
             line("p class=\"hint\"", &tf(Key::AuthorPut, &[("file", &self.file())])),
             codes,
         ]
@@ -375,8 +379,8 @@ impl Desk {
             "save" => {
                 self.session.save_text(&self.file(), "application/json", &self.state.borrow().manuscript.text());
             }
-            "link" => match self.packet() {
-                Some(packet) => self.session.copy(text::link(&share::address(""), &packet)),
+            "link" => match self.link() {
+                Some(link) => self.session.copy(link),
                 None => self.session.say(t(Key::CodeTooLong)),
             },
             "codes" => self.show_codes(),
@@ -436,6 +440,11 @@ impl Desk {
     fn packet(&self) -> Option<Vec<u8>> {
         let text = self.state.borrow().manuscript.text();
         Packet::Activity(Carried { id: self.id.clone(), text }).write().ok()
+    }
+
+    /// The link that brings it along, however long it is.
+    fn link(&self) -> Option<String> {
+        Some(text::link(&share::address(""), &self.packet()?))
     }
 
     fn show_codes(&self) {

@@ -1,6 +1,6 @@
 //! How handing in looks: the code, what is in it in words, other ways to send it on, what happens next.
 
-use super::{MOST_LINK, Page, State};
+use super::{Page, State};
 use crate::browser::share;
 use crate::domain::block::{Answer, Block};
 use crate::domain::id::Tag;
@@ -13,6 +13,7 @@ use crate::ui::html::{button, escape, icon, icon_button, line, loading, note};
 use crate::ui::part::phone::{bar_html, frame_html, link_html, way_html};
 use crate::ui::part::problems::problem_html;
 use crate::ui::part::shown::OnScreen;
+use crate::wire::code::text::MOST_LINK;
 
 // The parts of the page that change, by id.
 pub(super) const WHOLE: &str = "hand-in-whole";
@@ -180,7 +181,8 @@ impl Page {
     /// What happens after it was scanned.
     fn next_html(&self) -> String {
         let then = match self.own.terms.audience {
-            Audience::Everybody => Key::HandinThenEverybody,
+            Audience::Everybody if self.activity.has_figures() => Key::HandinThenEverybody,
+            Audience::Everybody => Key::HandinThenShown,
             Audience::Facilitator => Key::HandinThenFacilitator,
         };
         let carry = Route::Carry(self.tag, self.activity.id.clone());
