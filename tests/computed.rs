@@ -5,12 +5,14 @@
 
 mod common;
 
-use common::groups::{sheets_of, wide};
-use common::{any, read_csv};
+use common::groups::{sheet, sheets_of, wide};
+use common::rows::rows;
+use common::{answers, any, read_csv};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use roundtable::domain::activity::Activity;
+use roundtable::domain::block::Answer;
 use roundtable::domain::response::Sheet;
 use roundtable::domain::subgroups::{Compared, SideTally};
 use roundtable::domain::summary::Summary;
@@ -186,9 +188,10 @@ fn group_of<'a>(activity: &'a Activity, rows: &[Vec<u8>], least: usize) -> Optio
 fn a_dimension_is_withheld_with_what_it_would_tell() {
     type Case<'a> = (&'a str, usize, &'a [[u8; 4]], Option<usize>, [Option<usize>; 4]);
     let full = [4, 2, 5, 1];
+    let off_last = [0, 0, 0, 2];
     let off = [5, 0, 0, 0];
     let no_last = [3, 3, 2, 0];
-    let cases: [Case<'_>; 12] = [
+    let cases: [Case<'_>; 13] = [
         ("all answer all", 3, &[full; 3], Some(3), [Some(3); 4]),
         ("an item of two", 3, &[full, full, no_last], None, [Some(3), Some(3), Some(3), None]),
         (
@@ -216,6 +219,13 @@ fn a_dimension_is_withheld_with_what_it_would_tell() {
             &[no_last, no_last, no_last, [0, 0, 0, 2]],
             None,
             [Some(3), Some(3), Some(3), None],
+        ),
+        (
+            "an item of one with a score and two without",
+            2,
+            &[[1, 2, 3, 0], [1, 2, 3, 4], off_last, off_last],
+            None,
+            [Some(2), Some(2), Some(2), Some(3)],
         ),
         ("too few have a score", 3, &[full, full, off], None, [Some(3), None, None, None]),
         ("nobody answered", 3, &[[0; 4]; 3], Some(0), [Some(0); 4]),
@@ -247,8 +257,66 @@ fn rooms() -> impl Strategy<Value = Room> {
     })
 }
 
+/// People who put a list of three or four in order, each as far as they came: letters, the first place first.
+fn orders(given: &[&str]) -> (Activity, Vec<Sheet>) {
+    let one = |(order, id): (&&str, u64)| {
+        let order: Vec<String> = order.chars().map(String::from).collect();
+        let list = rows("a what=Noise | b what=Mail | c what=Calls | d what=Dust");
+        let both = [("list", Answer::Rows(list)), ("order", Answer::Rows(rows(&order.join(" | "))))];
+        sheet(id, answers(&both))
+    };
+    (common::activity("healthy-discontent"), given.iter().zip(1..).map(one).collect())
+}
+
+/// Each of five people has a first place: those of two options that all have placed tell that of one that two have.
+#[test]
+fn a_place_of_too_few_withholds_the_order() {
+    let block = |given: &[&str], least| {
+        let (activity, sheets) = orders(given);
+        let group = Group::of(&activity, &sheets.iter().collect::<Vec<_>>(), least).unwrap();
+        let words = group_words(String::new());
+        let (csv, markdown) = (csv_of_group(&group, &words), markdown_of_group(&group, &words));
+        for file in [csv, markdown] {
+            let is_told = file.contains("it would tell what fewer than");
+            assert_eq!(is_told, !file.contains("Put it first"), "{file}");
+        }
+        together(&group, activity.block("order").unwrap()).unwrap()
+    };
+    let five = ["cab", "cba", "ab", "ab", "ba"];
+    assert_eq!(block(&five, 3), Together::Withheld);
+    let Together::Rank(shown) = block(&five, 2) else { panic!("two are enough where two are agreed") };
+    let places: Vec<(&str, usize, usize)> =
+        shown.places.iter().map(|place| (place.label.as_str(), place.first, place.n)).collect();
+    assert_eq!(places, [("Calls", 2, 2), ("Noise", 2, 5), ("Mail", 1, 5), ("Dust", 0, 0)]);
+    assert!(matches!(block(&["ab", "ab", "ba"], 3), Together::Rank(_)), "what nobody placed may be known");
+}
+
 proptest! {
     #![proptest_config(any::cases(400))]
+
+    /// Everybody's places are 1 and what follows. Held against that, the places that are shown leave over none.
+    #[test]
+    fn no_place_of_too_few_is_left_over(
+        given in vec((Just(['a', 'b', 'c', 'd']).prop_shuffle(), 0usize..5), 0..12),
+        least in 2usize..5,
+    ) {
+        let given: Vec<String> = given.iter().map(|(order, n)| order.iter().take(*n).collect()).collect();
+        let (activity, sheets) = orders(&given.iter().map(String::as_str).collect::<Vec<_>>());
+        let Ok(group) = Group::of(&activity, &sheets.iter().collect::<Vec<_>>(), least) else { return Ok(()) };
+        let n = |option: char| given.iter().filter(|order| order.contains(option)).count();
+        let is_few = |n: usize| (1..least).contains(&n);
+        let few = ['a', 'b', 'c', 'd'].into_iter().any(|option| is_few(n(option)));
+        match together(&group, activity.block("order").unwrap()).unwrap() {
+            Together::Rank(shown) => {
+                prop_assert!(!few, "{:?} of {:?}", shown, given);
+                let firsts: usize = shown.places.iter().map(|place| place.first).sum();
+                let sum: f64 = shown.places.iter().map(|place| place.mean.unwrap_or(0.0) * place.n as f64).sum();
+                let places: usize = given.iter().map(|order| order.len() * (order.len() + 1) / 2).sum();
+                prop_assert_eq!((firsts, sum.round() as usize), (shown.n, places), "nothing is left over");
+            }
+            other => prop_assert!(other == Together::Withheld && few, "{:?} of {:?}", other, given),
+        }
+    }
 
     #[test]
     fn no_difference_tells_what_too_few_answered((activity, people, sides, least) in rooms()) {

@@ -139,10 +139,12 @@ proptest! {
                 }
                 (Together::Rank(rank), _) => {
                     prop_assert!(is_shown(rank.n) && rank.places.iter().all(|place| is_shown(place.n)));
-                    prop_assert!(rank.places.iter().all(|place| !place.withheld || place.mean.is_none()));
                 }
                 (Together::Withheld, Together::Board(full)) => {
                     prop_assert!(!is_shown(full.n) || !is_shown(full.holders));
+                }
+                (Together::Withheld, Together::Rank(full)) => {
+                    prop_assert!(!is_shown(full.n) || full.places.iter().any(|place| !is_shown(place.n)));
                 }
                 (Together::Withheld, full) => prop_assert!(!is_shown(people(full)), "{:?}", full),
                 (shown, _) => prop_assert!(is_shown(people(shown)), "{:?}", shown),

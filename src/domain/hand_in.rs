@@ -9,7 +9,7 @@ use super::block::{Answer, Answers, Block};
 use super::id::{ResponseId, Tag};
 use super::mark::marks;
 use super::order::sorted;
-use super::response::{Millis, Perspective, Sheet, named};
+use super::response::{DAY, Millis, Perspective, Sheet, named};
 use super::rows::Row;
 use super::table::Table;
 
@@ -21,8 +21,6 @@ pub const MAX_SIDES: usize = 8;
 pub const FIRST_DAY: u32 = 18_262;
 /// The last day that a code can say, in 2064.
 pub const LAST_DAY: u32 = FIRST_DAY + (1 << 14) - 1;
-
-const DAY: Millis = 86_400_000;
 
 /// The day of a moment, counted from 1970-01-01 UTC, as far as a code can say it.
 #[must_use]

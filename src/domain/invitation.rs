@@ -1,5 +1,6 @@
 //! What the facilitator sends to the phones: the invitation to an activity, and lists that the room has made.
 
+use super::difference::Cells;
 use super::hand_in::HandIn;
 use super::id::{ResponseId, Tag};
 use super::rows::Row;
@@ -35,13 +36,14 @@ impl Naming {
         self != Self::Anonymous && !name.is_empty()
     }
 
-    /// The answers that may stand one by one in a file. None where so few others are in, fewer than `least`, that theirs
-    /// would be the difference to the figures of all.
+    /// The answers that may stand one by one in a file. None where so few others, fewer than `least`, are in any cell
+    /// of the figures that theirs would be the difference to those of all: see [`super::difference`].
     #[must_use]
-    pub fn told_apart(self, hand_ins: &[HandIn], least: usize) -> Vec<&HandIn> {
-        let agreed: Vec<&HandIn> = hand_ins.iter().filter(|one| self.tells_apart(&one.name)).collect();
-        let others = hand_ins.len() - agreed.len();
-        if others == 0 || others >= least { agreed } else { Vec::new() }
+    pub fn told_apart<'a>(self, hand_ins: &'a [HandIn], cells: &Cells<'_>, least: usize) -> Vec<&'a HandIn> {
+        let (agreed, others): (Vec<&HandIn>, Vec<&HandIn>) =
+            hand_ins.iter().partition(|one| self.tells_apart(&one.name));
+        let may = !agreed.is_empty() && cells.may_differ_by(&others, least);
+        if may { agreed } else { Vec::new() }
     }
 }
 

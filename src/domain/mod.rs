@@ -29,6 +29,7 @@ pub mod colour;
 pub mod commitment;
 pub mod compare;
 pub mod counts;
+pub mod difference;
 pub mod hand_in;
 pub mod id;
 pub mod insight;

@@ -15,6 +15,9 @@ pub const MAX_ABOUT: usize = 120;
 /// A moment: milliseconds since 1970-01-01 UTC.
 pub type Millis = u64;
 
+/// A day's length.
+pub const DAY: Millis = 24 * 60 * 60 * 1_000;
+
 /// Through whose eyes the answers are given.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Perspective {

@@ -4,17 +4,17 @@
 //! known, so that whatever is left out of the comparison can be computed as the remainder. And a dimension's mean is
 //! made of its items' means, so that one hidden among shown ones can be computed as well. Therefore a dimension
 //! and its items are one *family*, in which the same sides are hidden in every row. So are the people who answered some
-//! of the dimension and have no score: where their answers count in the items, the family has a row for them, which is
-//! shown to nobody.
+//! of the dimension and have no score: where their answers count in the items, the family has a row for them, and for
+//! each item one for those with a score, which are shown to nobody.
 //! 1. a side is hidden in a family when any row of it has answers of fewer people of that side than the least;
 //! 2. while in some row one side alone is hidden, or those hidden are fewer people than the least, the
 //!    next smallest of that row is hidden as well (complementary suppression: Cox 1980, *Journal of the American
 //!    Statistical Association* 75, 377-385).
 //!
-//! **Invariant** (`tests/comparing.rs`), for every row whose total is shown: everybody who is in no shown cell, if there
-//! is anybody, are at least `least` people, in two hidden cells or more; or all who answered that row are of one side,
-//! whose figures are then those of the total. A total is shown from `least` people on; where it is not, no cell with
-//! answers is. That a side has no answers at all is not hidden. What all people together may not be told
+//! **Invariant** (`tests/comparing.rs`), for every row whose total is shown: everybody who is in no shown cell, if
+//! there is anybody, are at least `least` people, in two hidden cells or more; or all who answered that row are of
+//! one side, whose figures are then those of the total. A total is shown from `least` people on; where it is not, no
+//! cell with answers is. That a side has no answers at all is not hidden. What all people together may not be told
 //! ([`super::together::Tally`]) no side is: neither a withheld dimension nor answers that are left out.
 
 use super::activity::Activity;
@@ -144,9 +144,14 @@ impl SideTally {
                     items.iter().zip(&of).filter(|(_, of)| **of == Some(dimension.id.as_str())).map(|(row, _)| row);
                 let unscored = tallies.iter().map(|side| Figures { n: side.unscored(at), ..Figures::default() });
                 let unscored = Row { cells: unscored.collect(), ..Row::default() };
+                let is_own = |item: &usize| of.get(*item) == Some(&Some(dimension.id.as_str()));
+                let scored = (0..of.len()).filter(is_own).map(|item| {
+                    let n = |side: &Tally| Figures { n: side.scored(item), ..Figures::default() };
+                    Row { cells: tallies.iter().map(n).collect(), ..Row::default() }
+                });
                 // Where the dimension is withheld, nothing can be held against its items.
-                let unscored = (*telling == Telling::All).then_some(&unscored);
-                hidden(&own.chain([dimension]).chain(unscored).collect::<Vec<_>>(), least)
+                let apart: Vec<Row> = scored.chain([unscored]).filter(|_| *telling == Telling::All).collect();
+                hidden(&own.chain([dimension]).chain(&apart).collect::<Vec<_>>(), least)
             })
             .collect();
         let rows = items.iter().zip(&of).map(|(row, of)| {

@@ -96,8 +96,7 @@ pub struct Cell {
 }
 
 /// The rows of which items are counted, and the dimensions that are withheld: where fewer than `least` people broke
-/// off in a dimension, its items do without them, unless too few would be left; else the dimension is withheld, as it
-/// is with an item of too few.
+/// off in a dimension, its items do without them. It is withheld with an item that too few answered who have a score.
 fn told(activity: &Activity, rows: &[Vec<u8>], least: usize) -> (Vec<Vec<u8>>, Vec<bool>) {
     let (mut all, mut withheld) = (rows.to_vec(), Vec::new());
     for dimension in &activity.dimensions {
@@ -109,8 +108,7 @@ fn told(activity: &Activity, rows: &[Vec<u8>], least: usize) -> (Vec<Vec<u8>>, V
         let has_score = |row: &Vec<u8>| given(row) > 0 && given(row) * 2 >= own.len();
         let off = rows.iter().filter(|row| given(row) > 0 && !has_score(row)).count();
         let leave = off > 0 && off < least;
-        let counts = |row: &&Vec<u8>| !leave || has_score(row);
-        let n = |at: usize| rows.iter().filter(counts).filter(|row| row[at] > 0).count();
+        let n = |at: usize| rows.iter().filter(|row| has_score(row) && row[at] > 0).count();
         let asked: Vec<usize> = own.iter().copied().filter(|at| rows.iter().any(|row| row[*at] > 0)).collect();
         let scored = rows.iter().filter(|row| has_score(row)).count();
         let shown = scored >= least && asked.iter().all(|at| n(*at) >= least);

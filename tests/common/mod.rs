@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 pub mod any;
+pub mod cells;
 pub mod codes;
 pub mod groups;
 pub mod rows;

@@ -1,6 +1,7 @@
 //! A choice for every pair: what people chose for each.
 
 use super::offered::{Offered, offered};
+use super::told::key;
 use super::{Group, is_withheld};
 use crate::domain::task::{Made, Matrix};
 
@@ -68,6 +69,19 @@ impl MatrixTogether {
         }
         let labels = |offered: Vec<Offered>| offered.into_iter().map(|option| option.label).collect();
         Self { pairs, rows: labels(rows), columns: labels(columns), n }
+    }
+
+    /// The pairs of one person, of whom alone these figures are: see [`super::Together::own_cells`].
+    pub(super) fn own_cells(&self) -> Vec<(String, Option<u64>)> {
+        let mut all = Vec::new();
+        for (row, pairs) in self.rows.iter().zip(&self.pairs) {
+            for (column, pair) in self.columns.iter().zip(pairs) {
+                if let Some(chosen) = pair.majority() {
+                    all.push((["pair ", &key(row), "\n", &key(column)].concat(), Some(chosen as u64)));
+                }
+            }
+        }
+        all
     }
 }
 

@@ -10,8 +10,8 @@
 //! number holds for every cell: what fewer people answered, though not nobody, is withheld ([`is_withheld`]), and
 //! no figure of it leaves this module. Of a list, a board, texts or hands the whole block is a cell; of items,
 //! dimensions, pairs and places each is one. And nothing withheld can be computed from what is not: a dimension is
-//! withheld with an item of it, and who broke off in one is left out of its items ([`Tally`], where both stand;
-//! `tests/computed.rs`).
+//! withheld with an item of it, and who broke off in one is left out of its items ([`Tally`], where both stand); an
+//! order is withheld with one of its places, since the others leave it over (`tests/computed.rs`).
 //!
 //! Points are counted ([`Tally`]) instead of kept: see there for what ten thousand responses need.
 
@@ -224,7 +224,7 @@ pub enum Together {
     Commitments(CommitmentsTogether),
     /// Whether everybody can live with it.
     Consent(ConsentTogether),
-    /// So few answered that nothing of it is shown.
+    /// So few answered it, or a part that the others leave over, that nothing of it is shown.
     Withheld,
 }
 
@@ -248,6 +248,19 @@ impl Together {
         };
         [n, n]
     }
+
+    /// The cells in which a person's answer stands of whom alone these figures are, of the block with this place: each
+    /// by a number of its own, with one that tells the answer. Without that the whole answer does.
+    pub(super) fn own_cells(&self, block: u64) -> Vec<(u64, Option<u64>)> {
+        let whole = self.cells().into_iter().zip(["whole", "any"]).filter(|(n, _)| *n > 0);
+        let mut all: Vec<(String, Option<u64>)> = whole.map(|(_, name)| (name.to_owned(), None)).collect();
+        match self {
+            Self::Rank(figures) => all.extend(figures.own_cells()),
+            Self::Matrix(figures) => all.extend(figures.own_cells()),
+            _ => {}
+        }
+        all.into_iter().map(|(name, number)| (told::mark(block, &name), number)).collect()
+    }
 }
 
 /// The figures of one block; `None` for a conversation, which leaves nothing, and for what was not read.
@@ -262,7 +275,7 @@ pub fn together(group: &Group<'_>, block: &Block) -> Option<Together> {
         Block::Task(Task::Entries(task)) => Together::Entries(EntriesTogether::of(group, task)),
         Block::Task(Task::Board(task)) => Together::Board(BoardTogether::of(group, task)),
         Block::Task(Task::Allocate(task)) => Together::Allocate(AllocateTogether::of(group, task)),
-        Block::Task(Task::Rank(task)) => Together::Rank(RankTogether::of(group, task)),
+        Block::Task(Task::Rank(task)) => RankTogether::of(group, task).map_or(Together::Withheld, Together::Rank),
         Block::Task(Task::Matrix(task)) => Together::Matrix(MatrixTogether::of(group, task)),
         Block::Task(Task::Sentence(task)) => Together::Sentence(SentenceTogether::of(group, task)),
         Block::Task(Task::Commitments(task)) => Together::Commitments(CommitmentsTogether::of(group, task)),

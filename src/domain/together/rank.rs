@@ -1,6 +1,10 @@
 //! An order: where each option stands for all together.
+//!
+//! Each person's places are 1 and what follows, and one option is the first. So if one option's figures were withheld
+//! alone, those of the others would tell them: all are withheld with it.
 
 use super::offered::offered;
+use super::told::key;
 use super::{Group, is_withheld};
 use crate::domain::counts::Counts;
 use crate::domain::order::{figure_key, sorted};
@@ -27,12 +31,11 @@ pub struct Place {
     pub first: usize,
     /// How many people placed it.
     pub n: usize,
-    /// Whether so few placed it that its figures are withheld.
-    pub withheld: bool,
 }
 
 impl RankTogether {
-    pub(super) fn of(group: &Group<'_>, task: &Rank) -> Self {
+    /// `None` where so few placed an option that nothing is shown.
+    pub(super) fn of(group: &Group<'_>, task: &Rank) -> Option<Self> {
         let options = offered(group, &task.options);
         // For each person the options that were placed, as indices in their order.
         let mut orders: Vec<Vec<usize>> = Vec::new();
@@ -50,20 +53,18 @@ impl RankTogether {
         let places = options.into_iter().enumerate().map(|(at, option)| {
             let places = orders.iter().filter_map(|order| order.iter().position(|known| *known == at));
             let places = Counts::of(places.map(|place| ((place + 1) as f64, 1)).collect());
-            let label = option.label;
-            // Before the order is made, which would tell what is withheld.
-            if is_withheld(places.n(), group.least) {
-                return Place { label, mean: None, first: 0, n: 0, withheld: true };
-            }
-            Place {
-                label,
-                mean: places.mean(),
-                first: places.count(|place| place < 1.5),
-                n: places.n(),
-                withheld: false,
-            }
+            let first = places.count(|place| place < 1.5);
+            Place { label: option.label, mean: places.mean(), first, n: places.n() }
         });
         let places = sorted(places.collect(), |place| figure_key(place.mean.unwrap_or(f64::INFINITY)));
-        Self { places, n: orders.len() }
+        let may = !places.iter().any(|place| is_withheld(place.n, group.least));
+        may.then_some(Self { places, n: orders.len() })
+    }
+
+    /// The places of one person, of whom alone these figures are: see [`super::Together::own_cells`].
+    pub(super) fn own_cells(&self) -> impl Iterator<Item = (String, Option<u64>)> {
+        self.places
+            .iter()
+            .filter_map(|place| Some((["place ", &key(&place.label)].concat(), Some(place.mean?.to_bits()))))
     }
 }

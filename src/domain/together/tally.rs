@@ -6,8 +6,8 @@
 //! dimension that differ.
 //!
 //! A dimension's scores add up to its items' answers. So they would tell an item that is withheld, and, held against
-//! what is counted of the items, what those answered who have no score. [`Telling`] says how both are shown
-//! without that.
+//! what is counted of the items, what those answered who have no score, or those who have one. [`Telling`] says how
+//! both are shown without that.
 
 use super::is_withheld;
 use crate::domain::activity::Activity;
@@ -157,15 +157,14 @@ impl Tally {
     /// How each dimension is shown, so that no difference of what is shown comes from fewer than `least` people.
     pub(in crate::domain) fn tellings(&self, least: usize) -> Vec<Telling> {
         let one = |(at, scores): (usize, &Scores)| {
-            let safe = |counted: fn(&Column) -> usize| {
-                let mut own = self.columns.iter().filter(|column| column.dimension == Some(at));
-                own.all(|column| column.answered() == 0 || counted(column) >= least)
-            };
+            // Enough with a score, also where others answered the item: the scores less the other items tell theirs.
+            let mut own = self.columns.iter().filter(|column| column.dimension == Some(at));
+            let safe = own.all(|column| column.answered() == 0 || column.scored() >= least);
             let scored: usize = scores.marks.iter().map(|mark| mark.count).sum();
             match is_withheld(scores.unscored, least) {
-                false if scored >= least && safe(Column::answered) => Telling::All,
-                true if scored >= least && safe(Column::scored) => Telling::Scored,
-                _ => Telling::Items,
+                _ if scored < least || !safe => Telling::Items,
+                true => Telling::Scored,
+                false => Telling::All,
             }
         };
         self.dimensions.iter().enumerate().map(one).collect()
@@ -238,6 +237,11 @@ impl Tally {
     #[must_use]
     pub fn answered(&self, item: usize) -> usize {
         self.counts(item).iter().sum()
+    }
+
+    /// How many of those who answered an item have a score in its dimension.
+    pub(in crate::domain) fn scored(&self, item: usize) -> usize {
+        self.columns.get(item).map_or(0, Column::scored)
     }
 
     /// How many people answered some of a dimension, but too little for a score.

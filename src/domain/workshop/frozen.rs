@@ -4,15 +4,17 @@
 //! So what counted when it was shown is kept with the workshop, for each slot: all windows, pages, files and codes
 //! tell of the same answers, also after a reload, and hiding the result and showing it again changes nothing.
 //! Further answers and corrections wait. **Invariant:** in a workshop without names, or with aliases, they go in only
-//! when at least as many wait as a group result needs (`tests/frozen.rs`): the last one or two may stay outside for
-//! good. With names, whoever runs the workshop sees who answered what anyway, and takes in any number of those who
-//! gave theirs. What is taken
-//! off the shelf by hand, because it was scanned by mistake, is gone from the result at once.
+//! where at least as many as a group result needs change what each cell of the figures says, each side and each item
+//! too (`tests/frozen.rs`): the largest set of those who wait of which that is true, see
+//! [`crate::domain::difference`]. The last one or two may stay outside for good, as may who alone of a side came late.
+//! With names, whoever runs the workshop sees who answered what anyway, and takes in any number of those who gave
+//! theirs. What is taken off the shelf by hand, because it was scanned by mistake, is gone from the result at once.
 //!
 //! Kept as the rows of a block for each slot. They hold no answers, only a checksum of each hand-in.
 
 use crate::domain::block::{self, Answers};
 use crate::domain::collection::Collection;
+use crate::domain::difference::{Cells, Change};
 use crate::domain::hand_in::{HandIn, Handed};
 use crate::domain::invitation::Naming;
 use crate::domain::mark::Fnv;
@@ -74,12 +76,36 @@ impl Frozen {
         if self.is_open() { Vec::new() } else { collection.current().filter(|one| !self.holds(one)).collect() }
     }
 
-    /// Whether these, which wait, may go in.
+    /// What waits and may go in, as far as that may be, one change for each person.
     #[must_use]
-    pub fn takes_in(waiting: &[&HandIn], naming: Naming, least: usize) -> bool {
-        let has_agreed = |one: &&&HandIn| naming == Naming::Named && naming.tells_apart(&one.name);
-        let agreed = waiting.iter().filter(has_agreed).count();
-        may_take_in(agreed, waiting.len() - agreed, least)
+    pub fn going_in<'a>(
+        &self,
+        collection: &'a Collection,
+        cells: &Cells<'_>,
+        (naming, least): (Naming, usize),
+    ) -> Vec<Change<'a>> {
+        let waiting = self.waiting(collection);
+        if waiting.is_empty() {
+            return Vec::new();
+        }
+        let change = |of_one: &[&'a HandIn]| {
+            let history = of_one.first().map_or(&[][..], |one| collection.history(one.id));
+            let last = history.last().map_or(0, |one| one.revision);
+            Change {
+                before: history.iter().filter(|one| self.holds(one)).collect(),
+                after: history.iter().filter(|one| one.revision == last).collect(),
+            }
+        };
+        let changes = waiting.chunk_by(|a, b| a.id == b.id).map(change).collect();
+        let has_agreed = |one: &HandIn| naming == Naming::Named && naming.tells_apart(&one.name);
+        cells.may_change(&self.counted(collection), changes, &has_agreed, least)
+    }
+
+    /// How many of those that wait may go in.
+    #[must_use]
+    pub fn takes_in(&self, collection: &Collection, cells: &Cells<'_>, promised: (Naming, usize)) -> usize {
+        let going = self.going_in(collection, cells, promised);
+        going.iter().flat_map(|change| &change.after).filter(|one| !self.holds(one)).count()
     }
 
     /// Keeps what is about to be shown for the first time. Nothing changes where something was shown already, or too
@@ -89,34 +115,37 @@ impl Frozen {
         if !Self::of(sheet, slot).is_open() || collection.current().count() < least {
             return Vec::new();
         }
-        keep(&sheet.answers, slot, collection)
+        keep(&sheet.answers, slot, Self::with(collection.current().map(checksum).collect()))
     }
 
-    /// Takes in what waits, as far as that may be: see [`Self::takes_in`].
+    /// Takes in what waits, as far as that may be: see [`Self::going_in`].
     #[must_use]
-    pub fn take_in(sheet: &Sheet, slot: &str, collection: &Collection, (naming, least): (Naming, usize)) -> Vec<Event> {
-        if !Self::takes_in(&Self::of(sheet, slot).waiting(collection), naming, least) {
+    pub fn take_in(
+        sheet: &Sheet,
+        slot: &str,
+        collection: &Collection,
+        cells: &Cells<'_>,
+        promised: (Naming, usize),
+    ) -> Vec<Event> {
+        let frozen = Self::of(sheet, slot);
+        let going = frozen.going_in(collection, cells, promised);
+        if going.is_empty() {
             return Vec::new();
         }
-        keep(&sheet.answers, slot, collection)
+        let counted = frozen.counted(collection);
+        let stays = |one: &&HandIn| !going.iter().any(|change| change.before.contains(one));
+        let come = going.iter().flat_map(|change| &change.after).map(|one| checksum(one));
+        keep(&sheet.answers, slot, Self::with(counted.iter().filter(stays).map(checksum).chain(come).collect()))
     }
-}
-
-/// Whether so many that wait may go into a result that was shown: `agreed` of them with their names in a workshop with
-/// names, `others` without. Whoever knows the answers of the former reads those of the latter off the difference.
-#[must_use]
-pub fn may_take_in(agreed: usize, others: usize, least: usize) -> bool {
-    (agreed > 0 && others == 0) || others >= least.max(1)
 }
 
 fn block_of(slot: &str) -> String {
     [SHOWN, slot].concat()
 }
 
-/// Keeps what counts now in the place of what was kept.
-fn keep(answers: &Answers, slot: &str, collection: &Collection) -> Vec<Event> {
+/// Keeps this in the place of what was kept.
+fn keep(answers: &Answers, slot: &str, Frozen { sums }: Frozen) -> Vec<Event> {
     let block = block_of(slot);
-    let sums = Frozen::with(collection.current().map(checksum).collect()).sums;
     let gone = block::rows(answers, &block).iter().map(|row| Edit::Remove { row: row.id.clone() });
     let come = sums.chunks(MAX_CELL / DIGITS).zip(0_usize..).map(|(sums, at)| {
         let text: String = sums.iter().map(|sum| format!("{sum:08x}")).collect();

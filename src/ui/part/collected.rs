@@ -9,13 +9,14 @@ use leptos::prelude::*;
 use crate::browser::{clock, later, page};
 use crate::domain::activity::Activity;
 use crate::domain::collection::Collection;
+use crate::domain::difference::Cells;
 use crate::domain::id::{ResponseId, Tag};
 use crate::domain::response::Sheet;
 use crate::domain::workshop::{Frozen, Workshop, audience, least, naming, sides, tags};
 use crate::i18n::{Key, Plural, t, tn};
 use crate::ui::html::{button, line, loading};
 use crate::ui::part::desk::{Desk, collected, count_up};
-use crate::ui::part::group_result::{Told, earlier};
+use crate::ui::part::group_result::{GroupResult, earlier};
 use crate::ui::part::room::{Room, is_revealed, record};
 use crate::ui::session::{Load, Session, watch};
 use crate::wire::records::{Records, Shelf};
@@ -54,7 +55,7 @@ pub async fn tell(
     slot: &str,
     activity: Arc<Activity>,
     desk: &Desk,
-) -> Option<Told> {
+) -> Option<GroupResult> {
     if !desk.is_ready() {
         return None;
     }
@@ -72,12 +73,12 @@ pub async fn tell(
     }
     let frozen = Frozen::of(&sheet, slot);
     let (naming, least) = (naming(&sheet), usize::from(least(&sheet)));
-    let (hand_ins, waiting, takes_in) = desk.look(|all| {
-        let waiting = frozen.waiting(all);
-        (frozen.counted(all), waiting.len(), Frozen::takes_in(&waiting, naming, least))
-    });
     let (sides, tag) = (sides(&sheet), desk.tag);
-    Some(Told {
+    let (hand_ins, waiting, takes_in) = desk.look(|all| {
+        let takes_in = frozen.takes_in(all, &Cells::of(&activity, sides.len()), (naming, least));
+        (frozen.counted(all), frozen.waiting(all).len(), takes_in)
+    });
+    Some(GroupResult {
         counting: count_up(&activity, sides.len(), &hand_ins).await,
         hand_ins,
         waiting,
@@ -148,14 +149,16 @@ fn locked_html(desk: &Desk) -> String {
 
 /// That more is in than is shown, and how it goes in; empty where it is not.
 #[must_use]
-pub fn waiting_html(told: &Told) -> String {
+pub fn waiting_html(told: &GroupResult) -> String {
     if told.waiting == 0 {
         return String::new();
     }
-    let way = if told.takes_in {
-        ["<p class=\"row tight\">", &button("button quiet", TAKE_IN, "", t(Key::GroupTakeIn), ""), "</p>"].concat()
-    } else {
-        line("p class=\"hint\"", &tn(Plural::GroupWaitingHint, told.least, &[]))
+    let take_in =
+        || ["<p class=\"row tight\">", &button("button quiet", TAKE_IN, "", t(Key::GroupTakeIn), ""), "</p>"].concat();
+    let way = match told.takes_in {
+        0 => line("p class=\"hint\"", &tn(Plural::GroupWaitingHint, told.least, &[])),
+        all if all == told.waiting => take_in(),
+        some => [line("p class=\"hint\"", &tn(Plural::GroupTakesIn, some, &[])), take_in()].concat(),
     };
     let words = line("p", &tn(Plural::GroupWaiting, told.waiting, &[]));
     ["<div class=\"stack-s no-print\" role=\"status\">", &words, &way, "</div>"].concat()
@@ -163,12 +166,22 @@ pub fn waiting_html(told: &Told) -> String {
 
 /// Counts what waits as well, as far as that may be.
 pub fn take_in(session: Session, workshop: ResponseId, slot: &str, desk: &Desk) {
+    let whole = session.whole_activity(&desk.activity).get_untracked();
+    // What is shown was counted with it.
+    let Load::Ready(activity) = whole else { return };
+    let mut taken = 0;
     session.change(|records| {
         let Some(draft) = records.workshop(workshop) else { return };
-        let promised = (naming(&draft.sheet), least(&draft.sheet).into());
-        let events = desk.look(|all| Frozen::take_in(&draft.sheet, slot, all, promised));
+        let (sheet, promised) = (&draft.sheet, (naming(&draft.sheet), least(&draft.sheet).into()));
+        let cells = Cells::of(&activity, sides(sheet).len());
+        let events = desk.look(|all| {
+            taken = Frozen::of(sheet, slot).takes_in(all, &cells, promised);
+            Frozen::take_in(sheet, slot, all, &cells, promised)
+        });
         record(records, workshop, events);
     });
-    session.say(t(Key::GroupTakenIn));
+    if taken > 0 {
+        session.say(&tn(Plural::GroupTakenIn, taken, &[]));
+    }
     page::next_frame(|| page::focus("h1"));
 }

@@ -1,5 +1,5 @@
 //! A group's result with everything that belongs to it, for its page, the wall and files: one value
-//! ([`Told`]) that all of them draw from, so that they agree.
+//! ([`GroupResult`]) that all of them draw from, so that they agree.
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use crate::chart::qr;
 use crate::domain::activity::{Activity, Dimension};
 use crate::domain::agreement::Accord;
 use crate::domain::change::changes;
+use crate::domain::difference::Cells;
 use crate::domain::hand_in::{HandIn, day_of};
 use crate::domain::id::Tag;
 use crate::domain::invitation::{Audience, Naming};
@@ -19,9 +20,9 @@ use crate::domain::summary::Summary;
 use crate::domain::together::{Counting, DimensionTogether, Group, TooFew};
 use crate::i18n::{Key, Plural, date, is_joined_script, plain_number, score, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line};
-use crate::ui::part::desk::links;
 use crate::ui::part::made::section_html;
 use crate::ui::part::prompts::prompts_html;
+use crate::ui::part::shown::links;
 use crate::ui::part::together::{beside_words, few_html, raw_words, result_html};
 use crate::ui::session::Session;
 use crate::wire::code::{Packet, text};
@@ -38,7 +39,7 @@ const HOME_CODE: &str = "group-code-";
 const MOST_DOTS: usize = 60;
 
 /// What a group of people handed in, and under which promises.
-pub struct Told {
+pub struct GroupResult {
     /// What was answered.
     pub activity: Arc<Activity>,
     /// What counts, one for each person.
@@ -47,8 +48,8 @@ pub struct Told {
     pub counting: Counting,
     /// How many answers and corrections have come since it was shown, and do not count.
     pub waiting: usize,
-    /// Whether these may go in.
-    pub takes_in: bool,
+    /// How many of these may go in.
+    pub takes_in: usize,
     /// Under which names they were handed in.
     pub naming: Naming,
     /// From how many on anything is shown.
@@ -87,7 +88,7 @@ pub fn kept_groups(records: &Records, activity: &str) -> Vec<Summary> {
         .collect()
 }
 
-impl Told {
+impl GroupResult {
     /// How many parts the page has.
     pub const PARTS: usize = 5;
 
@@ -135,7 +136,7 @@ impl Told {
         }
     }
 
-    /// The page in its parts, from 0 to [`Told::PARTS`]: the drawing, the figures, what to ask, what lies beside
+    /// The page in its parts, from 0 to [`GroupResult::PARTS`]: the drawing, the figures, what to ask, what lies beside
     /// them, and the code to take home. One by one, so that between two of them the page may draw and answer
     /// presses: of ten thousand people all of it takes a desk an eighth of a second. What there is instead while
     /// too few have answered is the first.
@@ -276,7 +277,13 @@ impl Told {
         sections_csv(&sections)
     }
 
-    /// Everybody's answers as a table: only where they were given under names.
+    /// The answers that may stand one by one in a file.
+    #[must_use]
+    pub fn told_apart(&self) -> Vec<&HandIn> {
+        self.naming.told_apart(&self.hand_ins, &Cells::of(&self.activity, self.sides.len()), self.least)
+    }
+
+    /// These people's answers as a table with their names: for those who agreed ([`Naming::told_apart`]).
     #[must_use]
     pub fn raw(&self, hand_ins: &[&HandIn]) -> String {
         let answers: Vec<_> = hand_ins.iter().map(|hand_in| hand_in.answers(&self.activity).answers).collect();
@@ -286,7 +293,7 @@ impl Told {
             side: side(hand_in).map_or("", String::as_str),
             answers,
         });
-        raw_csv(&self.activity, &rows.collect::<Vec<_>>(), true, &raw_words())
+        raw_csv(&self.activity, &rows.collect::<Vec<_>>(), &raw_words())
     }
 }
 

@@ -150,8 +150,11 @@ pub fn beside_words(about: String) -> BesideWords {
     }
 }
 
-/// The headings of everybody's answers as they are.
+/// The words of everybody's answers as they are.
 #[must_use]
 pub fn raw_words() -> RawWords {
-    RawWords { columns: [Key::BesideNumber, Key::BesideName, Key::BesideSide].map(|key| t(key).to_owned()) }
+    RawWords {
+        columns: [Key::BesideNumber, Key::BesideName, Key::BesideSide].map(|key| t(key).to_owned()),
+        report: report_words(String::new()),
+    }
 }

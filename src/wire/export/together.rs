@@ -223,6 +223,8 @@ fn dimension_row(
 fn pieces(block: &Block, figures: &Together, least: usize, words: &TogetherWords) -> Vec<Piece> {
     match (figures, block) {
         (Together::Items(items), _) => vec![dots(block, items, least, words)],
+        // Enough may have answered it, and too few have placed one of the options.
+        (Together::Withheld, Block::Task(Task::Rank(_))) => vec![Piece::Words((words.would_tell)(least))],
         (Together::Withheld, _) => vec![Piece::Words((words.withheld)(least))],
         (Together::Choice(choice), _) => choices(block.options(), choice, words),
         (Together::Text(text), _) => vec![Piece::List(words.told(&text.texts))],
@@ -230,7 +232,7 @@ fn pieces(block: &Block, figures: &Together, least: usize, words: &TogetherWords
         (Together::Entries(entries), Block::Task(Task::Entries(task))) => lines(task, entries, words),
         (Together::Board(board), Block::Task(Task::Board(task))) => cards(task, board, words),
         (Together::Allocate(allocate), Block::Task(Task::Allocate(task))) => shares(task, allocate, words),
-        (Together::Rank(rank), _) => order(rank, least, words),
+        (Together::Rank(rank), _) => order(rank, words),
         (Together::Matrix(matrix), Block::Task(Task::Matrix(task))) => pairs(task, matrix, least, words),
         (Together::Commitments(commitments), _) => promises(commitments, words),
         (Together::Consent(consent), _) => hands(consent, words),
@@ -341,14 +343,11 @@ fn shares(task: &Allocate, figures: &AllocateTogether, words: &TogetherWords) ->
     vec![Piece::Table { head, rows }]
 }
 
-fn order(figures: &RankTogether, least: usize, words: &TogetherWords) -> Vec<Piece> {
+fn order(figures: &RankTogether, words: &TogetherWords) -> Vec<Piece> {
     if figures.n == 0 {
         return Vec::new();
     }
     let rows = figures.places.iter().map(|place| {
-        if place.withheld {
-            return vec![place.label.clone(), (words.withheld)(least), String::new(), String::new()];
-        }
         let mean = place.mean.map(words.figure).unwrap_or_default();
         vec![place.label.clone(), mean, (words.count)(place.first), (words.count)(place.n)]
     });

@@ -15,11 +15,11 @@ use crate::route::Route;
 use crate::ui::html::{button, escape, icon, line, loading, note};
 use crate::ui::part::collected::{TAKE_IN, take_in, tell, waiting_html};
 use crate::ui::part::desk::Desk;
-use crate::ui::part::group_result::{Told, draw_home_code};
+use crate::ui::part::group_result::{GroupResult, draw_home_code};
 use crate::ui::session::watch;
 
 /// What changes on the page: what one may do, the parts of the result, and what may follow from it.
-const PARTS: usize = Told::PARTS + 2;
+const PARTS: usize = GroupResult::PARTS + 2;
 
 fn part_id(at: usize) -> String {
     ["group-part-", &at.to_string()].concat()
@@ -66,7 +66,7 @@ struct GroupPage {
     arrived: RwSignal<usize>,
     shown: Cell<bool>,
     /// What is shown, once it is counted.
-    told: RefCell<Option<Rc<Told>>>,
+    told: RefCell<Option<Rc<GroupResult>>>,
     /// Rises with every counting: only the last one is drawn.
     round: Cell<u32>,
     /// What stands in each part: what has not changed stays, with what is open and chosen in it.
@@ -140,13 +140,13 @@ impl GroupPage {
         }
     }
 
-    async fn count_up(&self) -> Option<Told> {
+    async fn count_up(&self) -> Option<GroupResult> {
         let here = &self.here;
         tell(here.session, here.id, &here.slot, here.activity.clone(), &self.desk).await
     }
 
     /// What is shown; `None` until it is counted.
-    fn told(&self) -> Option<Rc<Told>> {
+    fn told(&self) -> Option<Rc<GroupResult>> {
         self.told.borrow().clone()
     }
 
@@ -154,14 +154,14 @@ impl GroupPage {
         let told = self.told();
         match (at.checked_sub(1), told) {
             (None, told) => self.head_html(told.as_deref()),
-            (Some(Told::PARTS), Some(told)) if told.is_enough() => self.decide_html(),
+            (Some(GroupResult::PARTS), Some(told)) if told.is_enough() => self.decide_html(),
             (Some(at), Some(told)) => told.part_html(at),
             _ => String::new(),
         }
     }
 
     /// How many are in and what one may do: first of all to show the result.
-    fn head_html(&self, told: Option<&Told>) -> String {
+    fn head_html(&self, told: Option<&GroupResult>) -> String {
         let locked = match self.desk.locked() {
             0 => String::new(),
             locked => note("remark", "alert", &line("p", &tn(Plural::CollectLocked, locked, &[]))),
@@ -197,7 +197,7 @@ impl GroupPage {
         .concat()
     }
 
-    fn keys_html(&self, told: &Told) -> String {
+    fn keys_html(&self, told: &GroupResult) -> String {
         let running = self.here.with_sheet(|sheet| Running::of(sheet).filter(|running| running.slot == self.here.slot));
         let is_for_the_wall = self.here.with_sheet(is_for_the_wall);
         let wall = running.filter(|_| is_for_the_wall).map_or_else(String::new, |running| {
@@ -214,7 +214,7 @@ impl GroupPage {
             ]
             .concat();
         }
-        let raw = if told.naming.told_apart(&told.hand_ins, told.least).is_empty() {
+        let raw = if told.told_apart().is_empty() {
             String::new()
         } else {
             ["<li>", &button("", "raw", "", t(Key::GroupRaw), ""), "</li>"].concat()
@@ -266,7 +266,7 @@ impl GroupPage {
         }
     }
 
-    fn take_along(&self, told: &Told, what: &str) {
+    fn take_along(&self, told: &GroupResult, what: &str) {
         let session = self.here.session;
         let file = |ending: &str| [&self.here.activity.id, "-", &clock::today(), ending].concat();
         match what {
@@ -278,7 +278,7 @@ impl GroupPage {
                 session.save_text(&file(".csv"), "text/csv", &told.csv());
             }
             "raw" => {
-                let agreed = told.naming.told_apart(&told.hand_ins, told.least);
+                let agreed = told.told_apart();
                 session.save_text(&file("-answers.csv"), "text/csv", &told.raw(&agreed));
                 let others = told.hand_ins.len() - agreed.len();
                 if others > 0 {
