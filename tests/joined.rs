@@ -11,10 +11,13 @@ use roundtable::domain::block::{Block, rows};
 use roundtable::domain::hand_in::{day_of, noon_of};
 use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::invitation::{Invitation, Naming, SentList};
-use roundtable::domain::joined::{self, Part, again, alias, begin, draft_id, hand_in, needs_name, parts, tag_of};
+use roundtable::domain::joined::{
+    self, PARTS, Part, again, alias, begin, draft_id, hand_in, needs_name, parts, tag_of,
+};
 use roundtable::domain::response::{Draft, Event, Perspective};
 use roundtable::domain::rows::{Edit, Row};
 use roundtable::domain::task::Task;
+use roundtable::ui::part::joined::{Progress, finished, progress};
 use roundtable::wire::code::{Packet, sum};
 
 #[test]
@@ -82,11 +85,12 @@ proptest! {
     }
 
     #[test]
-    fn a_part_survives_being_kept(hand: u64, response: Option<u64>, name in "[a-z]{0,9}", side in proptest::option::of(0u8..8), revision: u32, sum: u32, scanned: bool, sealed: u32) {
+    fn a_part_survives_being_kept(hand: u64, response: Option<u64>, before: Option<u64>, name in "[a-z]{0,9}", side in proptest::option::of(0u8..8), revision: u32, sum: u32, scanned: bool, sealed: u32) {
         let part = Part {
             activity: "five-elements".to_owned(),
             hand: ResponseId(hand),
             response: response.map(ResponseId),
+            before: before.map(ResponseId),
             name,
             side,
             revision,
@@ -95,7 +99,7 @@ proptest! {
             sealed,
         };
         let mut draft = begin(Tag(3), "", NOON);
-        draft.apply(Part::new("five-elements", ResponseId(1)).event(), NOON);
+        draft.apply(Part { before: Some(ResponseId(1)), ..Part::new("five-elements", ResponseId(1)) }.event(), NOON);
         draft.apply(part.event(), NOON);
         prop_assert_eq!(parts(&draft.sheet), vec![part]);
     }
@@ -196,6 +200,45 @@ fn a_correction_begins_with_the_answers_and_leaves_them_as_they_are() {
     records.keep_draft(&draft);
     records.change_draft(&draft, wrote("more", "Later thoughts"), NOON + 70_000);
     assert_eq!(records.result(ResponseId(3)).unwrap().unwrap().sheet.answers, complete.sheet.answers);
+}
+
+/// Who gives up a change has answered as before, and hands that in; who finishes it hands in what is newer.
+#[test]
+fn a_change_that_is_given_up_leaves_what_was_finished() {
+    let (mut records, _) = alone();
+    let mut joined = begin(Tag(3), "", NOON);
+    let first = Draft { sheet: small_complete(3, NOON).sheet, changed: NOON, place: 0 };
+    records.keep_draft(&first);
+    let mut part = Part { response: Some(first.sheet.id), ..Part::new("small-check", ResponseId(5)) };
+    assert_eq!((progress(&records, &part), finished(&records, &part)), (Progress::Open(first.clone()), None));
+    records.finish(&first, &small(), NOON).unwrap();
+    let before = records.result(first.sheet.id).unwrap().unwrap();
+    assert_eq!(progress(&records, &part), Progress::Answered(before.clone()));
+
+    let copy = again(&before, ResponseId(9), NOON + 60_000);
+    records.keep_draft(&copy);
+    (part.response, part.before) = (Some(copy.sheet.id), Some(before.sheet.id));
+    joined.apply(part.event(), NOON);
+    records.keep_draft(&joined);
+    assert_eq!(progress(&records, &part), Progress::Open(copy.clone()));
+    assert_eq!(finished(&records, &part), Some(before.clone()), "it can be shown meanwhile");
+    for id in [copy.sheet.id, before.sheet.id] {
+        assert_eq!(records.joined_by(id), Some(Tag(3)));
+    }
+    let removed = records.remove_draft(&copy);
+    assert_eq!(progress(&records, &part), Progress::Answered(before));
+    records.put_back(removed);
+    records.finish(&copy, &small(), NOON + 70_000).unwrap();
+    let newer = records.result(copy.sheet.id).unwrap().unwrap();
+    assert_eq!(
+        (progress(&records, &part), finished(&records, &part)),
+        (Progress::Answered(newer.clone()), Some(newer))
+    );
+    // As an earlier version has kept it.
+    assert_eq!(parts(&joined.sheet), [part.clone()]);
+    let write = Edit::Write { row: "small-check".to_owned(), cell: "before".to_owned(), text: String::new() };
+    joined.apply(Event::Edited { block: PARTS.to_owned(), edits: vec![write] }, NOON);
+    assert_eq!(parts(&joined.sheet), [Part { before: None, ..part }]);
 }
 
 #[test]

@@ -5,11 +5,12 @@
 
 mod common;
 
-use common::NOON;
 use common::stores::{Fault, Faulty, PREFIX, all, alone, tab};
+use common::{NOON, small};
+use roundtable::domain::circle;
 use roundtable::domain::id::{ResponseId, Tag};
 use roundtable::domain::problem::Code;
-use roundtable::domain::workshop::Workshop;
+use roundtable::domain::workshop::{Change, Item, Slot, Workshop};
 use roundtable::wire::envelope::seal;
 use roundtable::wire::records::{Kept, Shelf};
 use roundtable::wire::store::Store;
@@ -159,6 +160,44 @@ fn a_code_that_cannot_be_stored_is_held_and_stored_later() {
     store.fail(Fault::None);
     assert_eq!(records.keep_code(shelf, "BBBB"), Kept::Stored);
     assert_eq!((records.trouble(), store.all().len()), (None, 2));
+}
+
+/// Whatever slot it is for, also one that is off the agenda: what people were promised stays as it is.
+#[test]
+fn a_workshop_is_answered_once_anything_is_in() {
+    let slot = |id: &str, apart: bool| Slot {
+        id: id.to_owned(),
+        item: Item::Activity("small-check".to_owned()),
+        title: String::new(),
+        minutes: 5,
+        why: String::new(),
+        apart,
+    };
+    let agenda = vec![slot("s1", false), slot("s2", true)];
+    let plan = Workshop { id: ResponseId(77), name: String::new(), minutes: None, starts: None, from: None, agenda };
+    let tags: Vec<String> = plan.agenda.iter().map(|slot| slot.tag(plan.id).to_string()).collect();
+    let mut draft = plan.begin(NOON);
+    for slot in ["s1", "s2"] {
+        for event in Change::Removed(slot.to_owned()).events(&draft.sheet.answers) {
+            draft.apply(event, NOON);
+        }
+    }
+    let (mut records, _) = alone();
+    records.keep_draft(&draft);
+    records.keep_code(Shelf::Handed(&Tag::of(ResponseId(78)).to_string(), "small-check"), "AAAA");
+    records.keep_code(Shelf::Invitations(&tags[0], "small-check"), "AAAA");
+    assert!(!records.is_answered(&draft.sheet));
+    for tag in &tags {
+        for shelf in [Shelf::Handed(tag, "small-check"), Shelf::Sealed(tag, "small-check")] {
+            records.keep_code(shelf, "AAAA");
+            assert!(records.is_answered(&draft.sheet), "{shelf:?}");
+            records.clear_shelf(shelf);
+            assert!(!records.is_answered(&draft.sheet), "{shelf:?}");
+        }
+    }
+    let circle = circle::begin_for(&small(), draft.sheet.id, "s1", ResponseId(5), NOON);
+    records.keep_draft(&circle);
+    assert!(records.is_answered(&draft.sheet), "people on this device");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
-use roundtable::browser::sealing::{PublicKey, Sealed, is_possible, new_keys, open, seal};
+use roundtable::browser::sealing::{PublicKey, SealedText, is_possible, new_keys, open, public_of, seal};
 use roundtable::browser::{clock, storage};
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::response::{Draft, Event, Perspective, Sheet};
@@ -152,6 +152,15 @@ fn key(hex: &str) -> PublicKey {
 }
 
 #[wasm_bindgen_test]
+async fn the_public_key_follows_from_the_private_one() {
+    let (public, private) = new_keys().await.unwrap();
+    assert_eq!(public_of(&private).await, Some(public));
+    for no_key in ["", "{}", "a key", &private.repeat(9)] {
+        assert_eq!(public_of(no_key).await, None, "{no_key}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn sealed_and_opened_again() {
     assert!(is_possible());
     let (public, private) = new_keys().await.unwrap();
@@ -190,19 +199,19 @@ async fn sealed_and_changed_on_the_way_is_not_opened() {
         bytes
     };
     for bit in 0..sealed.cipher.len() * 8 {
-        let changed = Sealed { cipher: flipped(&sealed.cipher, bit), ..sealed.clone() };
+        let changed = SealedText { cipher: flipped(&sealed.cipher, bit), ..sealed.clone() };
         assert_eq!(open(&private, HEADER, &changed).await, None, "bit {bit} of the cipher");
     }
     for bit in 0..512 {
         // No point of the curve, or another one.
-        let changed = Sealed { ephemeral: flipped(&sealed.ephemeral, bit).try_into().unwrap(), ..sealed.clone() };
+        let changed = SealedText { ephemeral: flipped(&sealed.ephemeral, bit).try_into().unwrap(), ..sealed.clone() };
         assert_eq!(open(&private, HEADER, &changed).await, None, "bit {bit} of the key");
     }
     for bit in 0..HEADER.len() * 8 {
         assert_eq!(open(&private, &flipped(HEADER, bit), &sealed).await, None, "bit {bit} of the header");
     }
     for short in 0..sealed.cipher.len() {
-        let changed = Sealed { cipher: sealed.cipher[..short].to_vec(), ..sealed.clone() };
+        let changed = SealedText { cipher: sealed.cipher[..short].to_vec(), ..sealed.clone() };
         assert_eq!(open(&private, HEADER, &changed).await, None, "{short} bytes");
     }
     for no_point in [[0; 64], [0xff; 64]] {
@@ -218,6 +227,6 @@ async fn sealed_elsewhere_is_opened_here() {
         key("90b661df6be728e63bfc835d5b97cf979ddce5b51b6018e366a72080fefd90c901ff0feb3f0a5171131b22a9225899d7\
          583327655c08e0c21f5a66460e9e0eb9");
     let cipher = bytes("cbf20418365259da103d4069b4d07bdeb3719e136302c19b5073631862dbf74ca9a06f70f83e3079ac");
-    let sealed = Sealed { ephemeral, cipher };
+    let sealed = SealedText { ephemeral, cipher };
     assert_eq!(open(private, HEADER, &sealed).await.as_deref(), Some(PLAIN.as_bytes()));
 }

@@ -21,6 +21,7 @@ use roundtable::domain::invitation::Invitation;
 use roundtable::domain::problem::Code;
 use roundtable::domain::response::{Draft, Event};
 use roundtable::domain::rows::{self, Edit, MAX_ROWS, Row};
+use roundtable::domain::sealed::point_text;
 use roundtable::domain::workshop::{
     ABOUT, AGENDA, Change, Item, MOST_MINUTES, Setting, Slot, WORKSHOP, Workshop, duplicate, invitation, list_block,
     minutes_of, set_apart, tags, undoing,
@@ -402,6 +403,29 @@ fn minutes_are_whole_and_bounded() {
     for wrong in ["", "-5", "2.5", "ten", "99999999"] {
         assert_eq!(minutes_of(wrong), None, "{wrong}");
     }
+}
+
+#[test]
+fn a_workshop_is_sealed_by_its_public_key_alone() {
+    let mut draft = plan(vec![slot_of("a", Item::Activity("dot-vote".to_owned()), "", 5)]).begin(NOON);
+    let point = [7; 64];
+    for (setting, text, key) in [
+        (Setting::Key, "the private key", None),
+        (Setting::Public, point_text(&point).as_str(), Some(point)),
+        (Setting::Public, "", None),
+    ] {
+        draft = changed(&draft, Change::Set(setting, text.to_owned()).events(&draft.sheet.answers));
+        assert_eq!(invitation(&draft.sheet, "a").unwrap().key, key, "{setting:?} {text}");
+    }
+    assert_eq!(Setting::Key.of(&draft.sheet), "the private key", "what was sealed meanwhile opens");
+}
+
+#[test]
+fn the_activities_on_an_agenda_are_named_once() {
+    let vote = |id: &str, activity: &str| slot_of(id, Item::Activity(activity.to_owned()), "", 5);
+    let agenda = vec![vote("a", "pulse"), slot_of("b", Item::Pause, "", 5), vote("c", "dot-vote"), vote("d", "pulse")];
+    assert_eq!(plan(agenda).activities(), ["pulse", "dot-vote"]);
+    assert!(plan(Vec::new()).activities().is_empty());
 }
 
 #[test]

@@ -23,8 +23,8 @@
 //! has the facilitator's device or backup, for there is the private key. Without that key nothing is ever
 //! opened again, by nobody. There is no forward secrecy: a key that gets out opens all packets of its workshop.
 //!
-//! All functions give `None` where the browser has no WebCrypto, which it keeps from pages that are not secure
-//! (`https`, or this very computer).
+//! All functions but [`is_possible`] give `None` where the browser has no WebCrypto, which it keeps from pages that are
+//! not secure (anything but `https` and this very computer).
 
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -58,6 +58,14 @@ pub async fn new_keys() -> Option<(PublicKey, String)> {
     let jwk = done(crypto.export_key("jwk", &pair.private)).await?;
     let text = JSON::stringify(&jwk).ok()?.as_string()?;
     Some((public_bytes(&crypto, &pair.public).await?, text))
+}
+
+/// The public key that belongs to a private one as it is kept.
+pub async fn public_of(private_jwk: &str) -> Option<PublicKey> {
+    if private_jwk.len() > MOST_KEY {
+        return None;
+    }
+    Some(own_keys(&subtle()?, private_jwk).await?.1)
 }
 
 /// Seals a text for the owner of the public key. The header stays readable, and opens only unchanged.

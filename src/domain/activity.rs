@@ -4,6 +4,7 @@ use super::block::{Block, Item};
 use super::insight::Insight;
 use super::mark::Fnv;
 use super::table::Table;
+use super::task::{Entries, Task};
 
 /// Whether an activity is scored or guided.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -230,6 +231,35 @@ impl Activity {
         self.steps.iter().flat_map(|step| &step.blocks)
     }
 
+    /// All tasks that were read, in order.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.blocks().filter_map(|block| if let Block::Task(task) = block { Some(task) } else { None })
+    }
+
+    /// The list that this block is.
+    #[must_use]
+    pub fn entries(&self, id: &str) -> Option<&Entries> {
+        self.tasks().find_map(|task| match task {
+            Task::Entries(entries) if entries.id == id => Some(entries),
+            _ => None,
+        })
+    }
+
+    /// Whether other tasks work on the rows of a list.
+    #[must_use]
+    pub fn feeds(&self, entries: &Entries) -> bool {
+        self.tasks().any(|task| task.sources().contains(&entries.id.as_str()))
+    }
+
+    /// The first list on whose rows other tasks work: a room makes it together, and its rows go to everybody.
+    #[must_use]
+    pub fn shared_list(&self) -> Option<&Entries> {
+        self.tasks().find_map(|task| match task {
+            Task::Entries(entries) if self.feeds(entries) => Some(entries),
+            _ => None,
+        })
+    }
+
     /// Whether it has tasks, read or not: then the exercise page runs it.
     #[must_use]
     pub fn has_tasks(&self) -> bool {
@@ -245,6 +275,13 @@ impl Activity {
     /// All items of all blocks, each with its block's id.
     pub fn items(&self) -> impl Iterator<Item = (&str, Item<'_>)> {
         self.blocks().flat_map(|block| block.items().into_iter().map(move |item| (block.id(), item)))
+    }
+
+    /// Whether a group's result of it has figures, which a code carries ([`super::summary::Summary`]); what is made in
+    /// tasks stays with whoever has collected it.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        self.blocks().any(|block| matches!(block, Block::Choice(_)) || !block.items().is_empty())
     }
 
     /// The number of points of the scored items: the largest, where blocks differ; 5 without items.

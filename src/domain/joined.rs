@@ -13,7 +13,7 @@ use super::block::{self, Answers, Block};
 use super::hand_in::{HandIn, Heading, day_of, name_of};
 use super::id::{ResponseId, Tag};
 use super::invitation::{Invitation, Naming, SentList};
-use super::response::{Complete, Draft, Event, Millis, Perspective, Sheet};
+use super::response::{Complete, DAY, Draft, Event, Millis, Perspective, Sheet};
 use super::rows::{Edit, Row};
 use super::task::Task;
 
@@ -21,7 +21,8 @@ use super::task::Task;
 pub const JOINED: &str = "joined";
 /// The block of what was answered.
 pub const PARTS: &str = "parts";
-const DAY_MILLIS: Millis = 24 * 60 * 60 * 1_000;
+/// The cell of the response from before a change.
+const BEFORE: &str = "before";
 
 /// One activity of a joined workshop.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +33,9 @@ pub struct Part {
     pub hand: ResponseId,
     /// The response that is handed in, open or finished; `None` before the person begins.
     pub response: Option<ResponseId>,
+    /// The finished response of which [`Self::response`] is a copy, to be changed: it counts until that one is finished,
+    /// and again when that one is given up. `None` while nobody has changed anything.
+    pub before: Option<ResponseId>,
     /// The name that goes in; empty for none.
     pub name: String,
     /// The side that the person belongs to, from 0.
@@ -82,11 +86,12 @@ pub fn parts(sheet: &Sheet) -> Vec<Part> {
     block::rows(&sheet.answers, PARTS).iter().filter_map(Part::of).collect()
 }
 
-/// Whether a response is for a part of this joined workshop.
+/// Whether a response is for a part of this joined workshop, or was before the person changed it.
 #[must_use]
 pub fn has_response(sheet: &Sheet, response: ResponseId) -> bool {
     let id = response.to_string();
-    block::rows(&sheet.answers, PARTS).iter().any(|row| row.cell("response") == id)
+    let is_meant = |row: &Row| ["response", BEFORE].iter().any(|cell| row.cell(cell) == id);
+    block::rows(&sheet.answers, PARTS).iter().any(is_meant)
 }
 
 impl Part {
@@ -97,6 +102,7 @@ impl Part {
             activity: activity.to_owned(),
             hand,
             response: None,
+            before: None,
             name: String::new(),
             side: None,
             revision: 0,
@@ -111,6 +117,7 @@ impl Part {
             activity: row.id.clone(),
             hand: ResponseId::parse(row.cell("hand"))?,
             response: ResponseId::parse(row.cell("response")),
+            before: ResponseId::parse(row.cell(BEFORE)),
             name: row.cell("name").to_owned(),
             side: row.cell("side").parse().ok(),
             revision: row.cell("revision").parse().unwrap_or(0),
@@ -129,6 +136,7 @@ impl Part {
             &[
                 ("hand", &self.hand.to_string()),
                 ("response", &text(self.response)),
+                (BEFORE, &text(self.before)),
                 ("name", &self.name),
                 ("side", &self.side.map(|side| side.to_string()).unwrap_or_default()),
                 ("revision", &self.revision.to_string()),
@@ -143,9 +151,15 @@ impl Part {
             cell: cell.clone(),
             text: text.clone(),
         });
-        let empty = ["response", "name", "side", "scanned"].into_iter().filter(|cell| row.cell(cell).is_empty());
+        let empty =
+            ["response", BEFORE, "name", "side", "scanned"].into_iter().filter(|cell| row.cell(cell).is_empty());
         let emptied = empty.map(|cell| Edit::Write { row: row.id.clone(), cell: cell.to_owned(), text: String::new() });
         Event::Edited { block: PARTS.to_owned(), edits: edits.chain(emptied).collect() }
+    }
+
+    /// The responses that are for it, the one that counts first: the first of them that is finished is handed in.
+    pub fn responses(&self) -> impl Iterator<Item = ResponseId> {
+        self.response.into_iter().chain(self.before)
     }
 
     /// The part as a content with this checksum is shown: under the revision that it was shown under before, or
@@ -173,9 +187,8 @@ pub fn part(sheet: &Sheet, activity: &str) -> Option<Part> {
 /// another workshop.
 #[must_use]
 pub fn alike(known: &[Draft], name: &str, now: Millis) -> Option<Part> {
-    let is_alike = |draft: &&Draft| {
-        !name.is_empty() && draft.sheet.about == name && now.saturating_sub(draft.sheet.started) < DAY_MILLIS
-    };
+    let is_alike =
+        |draft: &&Draft| !name.is_empty() && draft.sheet.about == name && now.saturating_sub(draft.sheet.started) < DAY;
     known.iter().filter(is_alike).find_map(|draft| parts(&draft.sheet).pop())
 }
 

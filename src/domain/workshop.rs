@@ -3,7 +3,7 @@
 //! A workshop is kept as a draft of the activity [`WORKSHOP`], which no file describes and no page answers, so
 //! that storing, joining two tabs, undoing and backup are the same as for responses. Its agenda is the rows of
 //! the block [`AGENDA`], one a slot; its name, its time and its start are the cells of the only row of the
-//! block [`ABOUT`], among them what is settled before people are invited ([`Setting`]). [`propose`] makes an
+//! block [`ABOUT`], and beside them what is settled before people are invited ([`Setting`]). [`propose`] makes an
 //! agenda out of a result; [`Running`] says where a workshop that was begun stands, and [`Frozen`] which answers a
 //! group result counts that was shown; of several slots with one activity each is collected by itself
 //! ([`Slot::collected_as`]).
@@ -11,13 +11,15 @@
 mod apart;
 mod frozen;
 mod inviting;
+mod lines;
 mod proposal;
 mod running;
 mod settings;
 
 pub use apart::{set_apart, tags};
-pub use frozen::{Frozen, may_take_in};
+pub use frozen::Frozen;
 pub use inviting::{AUDIENCES, NAMINGS, audience, invitation, least, least_of, list_block, naming};
+pub use lines::{lines_of, rewritten};
 pub use proposal::{Proposal, TIMES, propose};
 pub use running::{Act, RUN, Running, is_for_the_wall};
 pub use settings::{MOST_PEOPLE, Setting, duplicate, expected, people_of, sides};
@@ -149,7 +151,7 @@ impl Workshop {
             id: sheet.id,
             name: cell("name").to_owned(),
             minutes: minutes_of(cell("minutes")),
-            starts: Some(cell("starts")).filter(|text| midnight_to(text).is_some()).map(str::to_owned),
+            starts: Some(cell("starts")).filter(|text| minutes_after_midnight(text).is_some()).map(str::to_owned),
             from: ResponseId::parse(cell("from")),
             agenda: apart::agenda_of(block::rows(&sheet.answers, AGENDA)),
         }
@@ -213,8 +215,8 @@ impl Workshop {
     /// The time of day so many minutes after the start, as `09:30`. `None` while the start is open.
     #[must_use]
     pub fn clock(&self, minutes: u32) -> Option<String> {
-        let at = (midnight_to(self.starts.as_deref()?)? + minutes) % (24 * 60);
-        Some(format!("{:02}:{:02}", at / 60, at % 60))
+        let at = minutes_after_midnight(self.starts.as_deref()?)? + minutes;
+        Some(time_of_day(at))
     }
 
     /// Where something new goes: to the end, but before the closing round.
@@ -224,6 +226,19 @@ impl Workshop {
         self.agenda.len() - usize::from(closes)
     }
 
+    /// The ids of the activities on the agenda, each once.
+    #[must_use]
+    pub fn activities(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for slot in &self.agenda {
+            match &slot.item {
+                Item::Activity(id) if !ids.contains(&id.as_str()) => ids.push(id),
+                _ => {}
+            }
+        }
+        ids
+    }
+
     /// Whether the agenda takes another slot.
     #[must_use]
     pub fn has_room(&self) -> bool {
@@ -231,8 +246,15 @@ impl Workshop {
     }
 }
 
+/// The time so many minutes after a midnight, as `09:30`.
+#[must_use]
+pub fn time_of_day(minutes: u32) -> String {
+    format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
+}
+
 /// The minutes from midnight to a time such as `09:30`; `None` for what is no time of the day.
-fn midnight_to(text: &str) -> Option<u32> {
+#[must_use]
+pub fn minutes_after_midnight(text: &str) -> Option<u32> {
     let (hours, minutes) = text.split_once(':')?;
     let part = |text: &str, below: u32| {
         let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());

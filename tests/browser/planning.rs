@@ -6,8 +6,10 @@ use roundtable::domain::workshop::{Item, Slot, Workshop};
 use roundtable::wire::saved::Saved;
 use serde_json::json;
 
+use crate::carried::twice;
 use crate::harness::{Key, Person, Site};
 use crate::plan::{self, ELEMENTS, OCTOBER, PULSE, Plan};
+use crate::rooms::{ELSEWHERE, ROOM, heading, link};
 use crate::verbs::By;
 
 /// A pulse in which honesty is the weakest and the balance of say comes next.
@@ -252,6 +254,57 @@ fn a_plan_is_found_taken_along_proposed_anew_and_deleted() {
     ada.open("#/w/0000000000000");
     ada.see("This plan is not on this device.");
     ada.assert_accessible("no such plan");
+}
+
+#[test]
+fn what_people_have_answered_goes_off_the_agenda_only_with_consent() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&twice(PULSE), "collect");
+    let plan = format!("#/w/{ROOM}");
+    let left = |fay: &Person<'_>, count: usize| {
+        fay.eventually("the agenda", |fay| fay.slots().len() == count);
+    };
+    // Nobody has answered: it goes at once.
+    fay.open(&plan);
+    let slot = fay.open_menu(0);
+    fay.press_in(&slot, "Remove");
+    left(&fay, 1);
+    fay.expect_count("dialog[open]", 0);
+    fay.press("Undo");
+    left(&fay, 2);
+
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.paste_codes(&link(ELSEWHERE, &Plan::varied(PULSE, 0), heading(1)));
+    fay.see("One answer is in.");
+    fay.open(&plan);
+    let slot = fay.open_menu(0);
+    fay.press_in(&slot, "Remove");
+    fay.see("Take “Partnership pulse” off the agenda?");
+    fay.see("One answer that was handed in has no place on the agenda then.");
+    fay.assert_accessible("before something goes to which people have answered");
+    fay.screenshot("off-agenda");
+    fay.press_in("dialog[open]", "Cancel");
+    fay.expect_count("dialog[open]", 0);
+    fay.focus_is_on(&format!("{slot} .handle"));
+    assert_eq!(fay.slots().len(), 2);
+    fay.open_menu(0);
+    fay.press_in(&slot, "Remove");
+    fay.press_in("dialog[open]", "Take it off");
+    left(&fay, 1);
+    fay.see("Removed: Partnership pulse");
+    fay.focus_is_on("[data-slot=s2] .handle");
+    // What those people were promised stays: it may come back.
+    fay.open(&format!("#/w/{ROOM}/invite/s2"));
+    fay.on_page("invite");
+    fay.expect_count("#invite-sides[disabled]", 1);
+    fay.see("What people were promised stays as it is.");
+    // The other slot, to which nobody has answered, goes without a question.
+    fay.open(&plan);
+    let slot = fay.open_menu(0);
+    fay.press_in(&slot, "Remove");
+    left(&fay, 0);
+    fay.assert_no_console_errors();
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! What people were promised about the group result holds in every window: who sees it, from how many answers on, and
 //! by which codes one joins.
 
+use roundtable::domain::id::Tag;
 use roundtable::domain::workshop::Setting;
 
 use crate::harness::{Person, Site};
-use crate::plan::{PULSE, Plan};
+use crate::plan::{Given, PULSE, Plan};
 use crate::rooms::{ELSEWHERE, ROOM, heading, link, means, workshop};
 
 fn plans(count: u64) -> Vec<Plan> {
@@ -58,7 +59,14 @@ fn what_only_the_facilitator_sees_goes_neither_to_the_wall_nor_home() {
 #[test]
 fn a_late_answer_does_not_show_as_the_difference() {
     let site = Site::built();
-    let all = plans(6);
+    // The first three leave something open, one of those who come late the first item.
+    let mut all = plans(7);
+    for (at, plan) in all.iter_mut().enumerate().skip(3) {
+        plan.given.iter_mut().filter(|given| **given == Given::Nothing).for_each(|given| *given = Given::Point(3));
+        if at == 5 {
+            plan.given[0] = Given::Nothing;
+        }
+    }
     let codes = links(&all);
     let fay = Person::desktop(&site);
     fay.has_room(&workshop(PULSE, &[]), "collect");
@@ -82,10 +90,18 @@ fn a_late_answer_does_not_show_as_the_difference() {
     assert!(!fay.exists("[data-do='take-in']"));
     fay.assert_accessible("one waits");
     fay.open(&format!("#/w/{ROOM}/collect/s1"));
-    fay.paste_codes(&codes[4..].join("\n"));
+    fay.paste_codes(&codes[4..6].join("\n"));
     fay.see("6 answers are in.");
-    fay.switch_tab(1);
+    fay.open(&format!("#/w/{ROOM}/group/s1"));
+    fay.show_group();
     fay.see("3 more are in, and do not count yet.");
+    fay.see("for each question too");
+    assert!(!fay.exists("[data-do='take-in']"), "the first item is answered by two of them");
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.paste_codes(&codes[6]);
+    fay.see("7 answers are in.");
+    fay.switch_tab(1);
+    fay.see("4 more are in, and do not count yet.");
     fay.expect_means(&all[..3]);
 
     fay.switch_tab(2);
@@ -93,6 +109,7 @@ fn a_late_answer_does_not_show_as_the_difference() {
     fay.show_group();
     fay.expect_means(&all[..3]);
     fay.press("Count them too");
+    fay.see("4 more count now.");
     fay.expect_means(&all);
     fay.switch_tab(1);
     fay.expect_means(&all);
@@ -147,6 +164,114 @@ fn sealed_answers_come_and_go_in_all_windows_and_open_on_the_wall() {
     fay.assert_no_console_errors();
 }
 
+/// The private key and the public one, as they are stored.
+fn keys(fay: &Person<'_>) -> [String; 2] {
+    let drafts = fay.drafts();
+    [Setting::Key, Setting::Public].map(|setting| setting.of(&drafts[0].sheet).to_owned())
+}
+
+#[test]
+fn what_was_sealed_opens_also_when_the_box_was_off_meanwhile() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(PULSE, &[(Setting::Least, "2")]), "invite");
+    let plain = fay.shown_code();
+    fay.click_css("input[name=sealed]");
+    fay.see("The key lies on this device");
+    let (sealed, [key, public]) = (fay.shown_code(), keys(&fay));
+    assert_ne!(sealed, plain);
+    let ben = Person::phone(&site);
+    ben.take_part(&sealed, &Plan::varied(PULSE, 0), "");
+    let answers = ben.shown_code();
+    fay.click_css("input[name=sealed]");
+    fay.see_not("The key lies on this device");
+    fay.eventually("the invitation from before", |fay| fay.shown_code() == plain);
+    assert_eq!(keys(&fay), [key.clone(), String::new()]);
+    fay.click_css("input[name=sealed]");
+    fay.see("The key lies on this device");
+    fay.eventually("the invitation with the same key", |fay| fay.shown_code() == sealed);
+    assert_eq!(keys(&fay), [key, public]);
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.paste_codes(&answers);
+    fay.see("One answer is in.");
+    fay.expect_count(".collected > li", 1);
+    fay.assert_no_console_errors();
+}
+
+#[test]
+fn a_window_that_was_drawn_before_changes_no_promise() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(PULSE, &[]), "invite");
+    fay.click_css("input[name=sealed]");
+    fay.see("The key lies on this device");
+    let before = keys(&fay);
+    // While somebody is in this field, the form stays as it is.
+    fay.click_css("#invite-sides");
+    fay.focus_is_on("#invite-sides");
+    fay.second_tab();
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.paste_codes(&links(&plans(1)).concat());
+    fay.see("One answer is in.");
+    fay.switch_tab(1);
+    fay.expect_count("#invite-sides:not([disabled])", 1);
+    fay.click_css("input[name=sealed]");
+    fay.expect_count("#invite-sides[disabled]", 1);
+    fay.expect_count("input[name=sealed]:checked:disabled", 1);
+    fay.see("What people were promised stays as it is.");
+    assert_eq!(keys(&fay), before);
+    fay.assert_accessible("promises that are kept");
+    fay.assert_no_console_errors();
+}
+
+#[test]
+fn a_change_that_is_given_up_leaves_what_was_handed_in() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(PULSE, &[]), "invite");
+    let ben = Person::phone(&site);
+    ben.take_part(&fay.shown_code(), &Plan::varied(PULSE, 0), "");
+    let first = ben.shown_code();
+    ben.press("It has been scanned");
+    let joined = format!("#/j/{}/{PULSE}", Tag::of(ROOM));
+    ben.open(&joined);
+    ben.press("Change my answers");
+    ben.on_page("answer");
+    // Meanwhile what was handed in is still there to show.
+    ben.open(&joined);
+    ben.see("Until you finish, the ones from before count.");
+    ben.assert_accessible("answers that are being changed");
+    ben.press("Show the code again");
+    ben.on_page("hand-in");
+    assert_eq!(ben.shown_code(), first);
+    ben.open(&joined);
+    ben.press("Go on answering");
+    ben.on_page("answer");
+    ben.answer_again(&Plan::varied(PULSE, 1));
+    ben.press("Start over");
+    ben.press_in("dialog", "Start over");
+    ben.on_page("joined");
+    ben.see("You have answered, and your code was scanned.");
+    ben.press("Show the code again");
+    ben.on_page("hand-in");
+    assert_eq!(ben.shown_code(), first);
+    // A change that is finished is newer.
+    ben.open(&joined);
+    ben.press("Change my answers");
+    ben.on_page("answer");
+    ben.answer_again(&Plan::varied(PULSE, 1));
+    ben.press("Finish and hand in");
+    ben.on_page("hand-in");
+    let newer = ben.shown_code();
+    fay.open(&format!("#/w/{ROOM}/collect/s1"));
+    fay.paste_codes(&first);
+    fay.see("An answer: in.");
+    fay.paste_codes(&newer);
+    fay.see("An answer: corrected.");
+    fay.see("One answer is in.");
+    ben.assert_no_console_errors();
+}
+
 #[test]
 fn an_invitation_of_several_codes_turns_on_the_wall() {
     let site = Site::built();
@@ -163,7 +288,7 @@ fn an_invitation_of_several_codes_turns_on_the_wall() {
     };
     let list: Vec<String> = (0..12).map(&mut entry).collect();
     fay.writes_list(&list.join("\n"));
-    fay.see("The invitation takes several codes.");
+    fay.see("It takes several codes.");
     fay.see("There is no code to type: only the code to scan brings the list along.");
     let mut invited = fay.shown_codes();
     assert!(invited.len() > 1, "{invited:?}");

@@ -152,6 +152,15 @@ impl Person<'_> {
         self.script("document.querySelector('#invite-list').dispatchEvent(new Event('change', {bubbles: true}))", &[]);
     }
 
+    /// Writes that list, and gives the code that takes it along.
+    #[track_caller]
+    pub fn sends_list(&self, entries: &str) -> String {
+        let before = self.shown_code();
+        self.writes_list(entries);
+        self.eventually("a code with the list", |one| one.shown_code() != before);
+        self.shown_code()
+    }
+
     /// The keys of what is kept from other devices, with their texts.
     pub fn kept_codes(&self) -> BTreeMap<String, String> {
         self.storage().into_iter().filter(|(key, _)| key.contains(":code/")).collect()
@@ -334,7 +343,7 @@ fn fay_tag(fay: &Person<'_>) -> Tag {
 impl Person<'_> {
     /// Goes through the questions again, each answered anew.
     #[track_caller]
-    fn answer_again(&self, plan: &Plan) {
+    pub fn answer_again(&self, plan: &Plan) {
         self.turn_to_first();
         self.answer_on(plan, By::Mouse);
     }
@@ -556,10 +565,7 @@ fn a_list_of_the_room_goes_to_the_phones_with_its_rows() {
 
     let fay = Person::desktop(&site);
     fay.has_room(&workshop(activity, &[]), "invite");
-    let before = fay.shown_code();
-    fay.writes_list("Budget\nStaffing");
-    fay.eventually("a code with the list", |fay| fay.shown_code() != before);
-    let code = fay.shown_code();
+    let code = fay.sends_list("Budget\nStaffing");
     let sent = fay.drafts()[0].sheet.answers.iter().find_map(|(_, answer)| match answer {
         Answer::Rows(rows) if rows.len() == 2 => Some(rows.clone()),
         _ => None,

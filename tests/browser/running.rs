@@ -3,10 +3,14 @@
 
 use roundtable::domain::id::ResponseId;
 use roundtable::domain::workshop::{Change, Item, RUN, Running, Setting, Slot, Workshop};
+use roundtable::wire::code::parts::{CHARS_OF_VERSION_15, split};
+use roundtable::wire::code::{Carried, Packet, text};
 use roundtable::wire::saved::Saved;
 
+use crate::carried::{OWN, own_activity};
 use crate::harness::{Key, Person, Site};
 use crate::plan::{self, ELEMENTS, OCTOBER};
+use crate::rooms::{ELSEWHERE, ROOM, workshop};
 
 const ID: ResponseId = ResponseId(32);
 
@@ -220,4 +224,48 @@ fn a_colleague_takes_the_agenda_over_by_its_code() {
     assert_eq!(taken[0].minutes, Some(40));
     assert_ne!(taken[0].id, ID, "a workshop of one's own");
     ben.assert_no_console_errors();
+}
+
+#[test]
+fn an_activity_that_the_site_has_not_comes_along_with_the_agenda() {
+    let site = Site::built();
+    let ada = Person::desktop(&site);
+    let own = Packet::Activity(Carried { id: OWN.to_owned(), text: own_activity() });
+    let codes = split(&own.write().unwrap(), CHARS_OF_VERSION_15).unwrap();
+    for code in &codes {
+        ada.follow(&text::link(ELSEWHERE, code));
+    }
+    ada.click_css("[data-do='keep-activity']");
+    ada.on_page("activity");
+    ada.remember(&workshop(OWN, &[]));
+    ada.open(&format!("#/w/{ROOM}"));
+    ada.on_page("workshop");
+    ada.press("Give the agenda to a colleague");
+    let links = ada.shown_codes();
+    assert_eq!(links.len(), 1 + codes.len(), "{links:?}");
+    let is_agenda = |link: &&String| {
+        let code = link.split_once("#/x/").map(|(_, code)| code).unwrap_or_default();
+        matches!(text::read(code), Some(Packet::Agenda(_)))
+    };
+    let agenda = links.iter().find(is_agenda).unwrap_or_else(|| ada.fail("no code is the agenda"));
+
+    let ben = Person::phone(&site);
+    ben.follow(agenda);
+    ben.see("Not on this site, and not on this device: our-pulse. It travels in codes of its own");
+    ben.assert_accessible("an agenda with an activity that is still to come");
+    ben.screenshot_full("incoming-agenda-lost");
+    for link in links.iter().filter(|link| *link != agenda) {
+        ben.follow(link);
+    }
+    ben.see("Our own pulse");
+    ben.click_css("[data-do='keep-activity']");
+    ben.on_page("activity");
+    ben.follow(agenda);
+    ben.see("Spring meeting");
+    ben.see_not("Not on this site");
+    ben.press("Take it over");
+    ben.on_page("workshop");
+    ben.press("Invite");
+    ben.on_page("invite");
+    ben.see("Our own pulse");
 }

@@ -36,7 +36,7 @@ pub fn least(sheet: &Sheet) -> u8 {
     least_of(Setting::Least.of(sheet)).unwrap_or(USUAL_LEAST)
 }
 
-/// The least number that a text says: a whole number from [`LEAST`] to 50.
+/// The least number that a text says: a whole number from [`LEAST`] to [`MOST_LEAST`].
 #[must_use]
 pub fn least_of(text: &str) -> Option<u8> {
     text.trim().parse().ok().filter(|least| (LEAST..=MOST_LEAST).contains(least))

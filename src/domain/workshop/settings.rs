@@ -2,7 +2,8 @@
 //!
 //! [`Setting::Key`] is the private key of a sealed workshop. **Invariant:** a [`Workshop`] does not
 //! hold it, so that nothing that is made of a workshop (an agenda, a link, a file) can give it away; it leaves
-//! the device in a backup only (`tests/running.rs`).
+//! the device in a backup only (`tests/running.rs`). Whether a workshop is sealed is said by [`Setting::Public`] alone:
+//! the private key stays when that is taken back, for phones may have the public one already.
 
 use super::{Change, WHOLE, Workshop};
 use crate::domain::block;

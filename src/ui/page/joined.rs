@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, page as browser_page};
 use crate::domain::activity::Activity;
 use crate::domain::hand_in::{MAX_NAME, name_of};
-use crate::domain::id::Tag;
+use crate::domain::id::{ResponseId, Tag};
 use crate::domain::invitation::{Audience, Invitation, Naming};
 use crate::domain::joined::{self, Part};
 use crate::domain::order::sorted;
@@ -20,7 +20,9 @@ use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::html::{button, escape, line, loading};
 use crate::ui::part::group_result::kept_groups;
-use crate::ui::part::joined::{Progress, change_part, invitation, lists, part_of, progress, take_part, terms};
+use crate::ui::part::joined::{
+    Progress, change_part, finished, invitation, lists, part_of, progress, take_part, terms,
+};
 use crate::ui::part::phone::{bar_html, frame_html, link_html, terms_html};
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::summary::group_of_summary_html;
@@ -181,21 +183,28 @@ impl Joined {
 
     /// How far the person is, what comes next, and what else can be done.
     fn progress_html(&self, progress: &Progress, part: &Part) -> (Key, String, String) {
+        let hand_in = Route::HandIn(self.tag, self.activity.id.clone());
+        let hand_in_words = if part.scanned { Key::JoinHandInAgain } else { Key::JoinHandIn };
         match progress {
             Progress::Fresh => {
                 (Key::JoinNotBegun, button("button grow", "begin", "", t(Key::JoinBegin), ""), String::new())
             }
             Progress::Open(draft) => {
                 let route = Route::answer_draft(&draft.sheet);
-                (Key::JoinBegun, link_html("button grow", &route, t(Key::JoinGoOn)), String::new())
+                let go_on = link_html("button grow", &route, t(Key::JoinGoOn));
+                if self.session.peek(|records| finished(records, part)).is_none() {
+                    return (Key::JoinBegun, go_on, String::new());
+                }
+                let more = [
+                    "<p>".to_owned(),
+                    link_html("button quiet", &hand_in, t(hand_in_words)),
+                    "</p>".to_owned(),
+                    line("p class=\"small hush\"", t(Key::JoinChangeHint)),
+                ];
+                (Key::JoinChanging, go_on, more.concat())
             }
             Progress::Answered(complete) => {
-                let route = Route::HandIn(self.tag, self.activity.id.clone());
-                let (state, words) = if part.scanned {
-                    (Key::JoinHanded, Key::JoinHandInAgain)
-                } else {
-                    (Key::JoinAnswered, Key::JoinHandIn)
-                };
+                let state = if part.scanned { Key::JoinHanded } else { Key::JoinAnswered };
                 let more = [
                     "<div class=\"row\">".to_owned(),
                     button("button quiet", "change", "", t(Key::JoinChange), ""),
@@ -203,7 +212,7 @@ impl Joined {
                     "</div>".to_owned(),
                     line("p class=\"small hush\"", t(Key::JoinChangeHint)),
                 ];
-                (state, link_html("button grow", &route, t(words)), more.concat())
+                (state, link_html("button grow", &hand_in, t(hand_in_words)), more.concat())
             }
         }
     }
@@ -226,13 +235,12 @@ impl Joined {
     fn groups_html(&self, terms: &Invitation) -> String {
         let groups = self.session.peek(|records| kept_groups(records, &self.activity.id));
         if groups.is_empty() {
-            let shared = terms.audience == Audience::Everybody;
+            let shared = terms.audience == Audience::Everybody && self.activity.has_figures();
             return if shared { line("p class=\"small hush\"", t(Key::JoinGroupsHint)) } else { String::new() };
         }
         let groups = sorted(groups, |summary| !u128::from(summary.day));
         // One's own answers stand beside the group in which they were handed in.
-        let own = self.part().and_then(|part| part.response);
-        let own = own.and_then(|id| self.session.peek(|records| records.result(id)).and_then(Result::ok));
+        let own = self.part().and_then(|part| self.session.peek(|records| finished(records, &part)));
         let all: String = groups
             .iter()
             .map(|summary| {
@@ -288,7 +296,7 @@ impl Joined {
         }
         let mut draft = Draft::begin(&self.activity, self.session.new_id(), Perspective::Own, clock::now());
         self.take_lists(&mut draft);
-        self.answer(draft);
+        self.answer(draft, None);
     }
 
     /// What the room has made, as it was sent last.
@@ -303,13 +311,14 @@ impl Joined {
         if let Progress::Answered(complete) = self.session.peek(|records| progress(records, &part)) {
             let mut draft = joined::again(&complete, self.session.new_id(), clock::now());
             self.take_lists(&mut draft);
-            self.answer(draft);
+            self.answer(draft, Some(complete.sheet.id));
         }
     }
 
-    fn answer(&self, draft: Draft) {
+    /// Goes to the draft, which is for this workshop from now on; `before` is the finished response of which it is a copy.
+    fn answer(&self, draft: Draft, before: Option<ResponseId>) {
         self.session.change(|records| records.keep_draft(&draft));
-        self.write(&|part| part.response = Some(draft.sheet.id));
+        self.write(&|part| (part.response, part.before) = (Some(draft.sheet.id), before));
         self.session.go(&Route::answer_draft(&draft.sheet));
     }
 }

@@ -18,7 +18,6 @@ use crate::domain::workshop::{Change, Item, Running, Setting, Workshop};
 use crate::i18n::{Key, t};
 use crate::route::Route;
 use crate::ui::html::{escape, line, loading, turning_icon};
-use crate::ui::part::collected::codes_in;
 use crate::ui::part::desk::Desk;
 use crate::ui::part::problems::problems_html;
 use crate::ui::part::room::{lost, name_of, record};
@@ -98,20 +97,11 @@ impl Here {
         self.record(self.with_sheet(|sheet| Change::Set(setting, text.to_owned()).events(&sheet.answers)));
     }
 
-    /// Whether people have been promised something that must stay so: the workshop was begun, or somebody is in.
+    /// Whether people have been promised something that must stay so: the workshop was begun, or somebody is in, if only
+    /// for a slot that is off the agenda and may come back.
     #[must_use]
     pub fn is_fixed(&self) -> bool {
-        let plan = self.with_sheet(|sheet| Workshop::of(sheet).agenda);
-        let is_in = self.session.peek(|records| {
-            plan.iter().any(|slot| match &slot.item {
-                Item::Activity(activity) => {
-                    codes_in(records, slot.tag(self.id), activity) > 0
-                        || !records.circles_for(activity, self.id, &slot.id).is_empty()
-                }
-                _ => false,
-            })
-        });
-        is_in || self.with_sheet(|sheet| Running::of(sheet).is_some())
+        self.with_sheet(|sheet| Running::of(sheet).is_some() || self.session.peek(|records| records.is_answered(sheet)))
     }
 
     /// The head of the page: where one is, and the ways to the other pages of this slot.

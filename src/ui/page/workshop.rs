@@ -6,6 +6,7 @@
 mod add;
 mod again;
 mod agenda;
+mod off;
 mod send;
 mod take;
 
@@ -29,12 +30,13 @@ struct Page {
     session: Session,
     id: ResponseId,
     plan: Memo<Option<Workshop>>,
+    asked: off::Asked,
 }
 
 /// Draws the page.
 pub fn page(session: Session, id: ResponseId) -> AnyView {
     let plan = Memo::new(move |_| session.records(|records| Some(Workshop::of(&records.workshop(id)?.sheet))));
-    let page = Page { session, id, plan };
+    let page = Page { session, id, plan, asked: off::Asked::new() };
     let is_here = Memo::new(move |_| plan.with(Option::is_some));
     (move || if is_here.get() { body(page) } else { lost(session) }).into_any()
 }
@@ -72,6 +74,7 @@ fn body(page: Page) -> AnyView {
                     {add::view(page)}
                     {again::view(page)}
                     {send::view(page)}
+                    {off::dialog(page)}
                 </div>
                 <div class="stack plan-set no-print">{fields(page)}{take::view(page)}</div>
             </div>

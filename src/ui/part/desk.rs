@@ -21,8 +21,9 @@ use crate::domain::together::Counting;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::part::joined::own_workshop;
 use crate::ui::part::scan::{Said, Tone};
+use crate::ui::part::shown::links;
 use crate::ui::session::Session;
-use crate::wire::code::parts::{CHARS_OF_VERSION_15, Gathered, Gathering, split};
+use crate::wire::code::parts::{Gathered, Gathering};
 use crate::wire::code::{Packet, carry, carry_sealed, text};
 use crate::wire::records::{Kept, Records, Shelf, ShelfMark};
 
@@ -441,19 +442,6 @@ pub async fn count_up(activity: &Activity, sides: usize, hand_ins: &[HandIn]) ->
 /// What a longer code brought that is shown again: new it is only where it was taken out meanwhile.
 fn shown_again(heard: Heard) -> Heard {
     if is_new(&heard) || heard == Heard::Unkept { heard } else { Heard::Again(Box::new(heard)) }
-}
-
-/// The links that carry packets, in codes that a camera reads with ease.
-///
-/// # Errors
-/// [`Code::CodeTooLong`].
-pub fn links(packets: &[Vec<u8>]) -> Result<Vec<String>, Code> {
-    let site = share::address("");
-    let mut links = Vec::new();
-    for packet in packets {
-        links.extend(split(packet, CHARS_OF_VERSION_15)?.iter().map(|part| text::link(&site, part)));
-    }
-    Ok(links)
 }
 
 /// What was taken in, in a sentence; empty where there is nothing to say.

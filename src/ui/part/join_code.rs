@@ -10,9 +10,8 @@ use crate::domain::workshop::invitation;
 use crate::i18n::{Key, t, tf};
 use crate::route::Route;
 use crate::ui::html::line;
-use crate::ui::part::desk::links;
 use crate::ui::part::room::{Room, State};
-use crate::ui::part::shown::{OnScreen, Shown};
+use crate::ui::part::shown::{OnScreen, Shown, links};
 use crate::ui::session::{Load, Session};
 use crate::wire::code::{Carried, Packet};
 

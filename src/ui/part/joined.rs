@@ -27,17 +27,19 @@ pub enum Progress {
     Answered(Complete),
 }
 
-/// How far somebody is with a part.
+/// How far somebody is with a part. Who gives up a change has answered as before.
 #[must_use]
 pub fn progress(records: &Records, part: &Part) -> Progress {
-    let Some(id) = part.response else { return Progress::Fresh };
-    if let Some(draft) = records.draft(id) {
-        return Progress::Open(draft);
+    match part.response.and_then(|id| records.draft(id)) {
+        Some(draft) => Progress::Open(draft),
+        None => finished(records, part).map_or(Progress::Fresh, Progress::Answered),
     }
-    match records.result(id) {
-        Some(Ok(complete)) => Progress::Answered(complete),
-        _ => Progress::Fresh,
-    }
+}
+
+/// What can be handed in of a part: also while it is being changed, the answers from before.
+#[must_use]
+pub fn finished(records: &Records, part: &Part) -> Option<Complete> {
+    part.responses().find_map(|id| records.result(id)?.ok())
 }
 
 /// The part of a joined workshop that is about this activity.
@@ -88,7 +90,8 @@ pub fn lists(records: &Records, tag: Tag, activity: &str) -> Vec<SentList> {
     codes.iter().filter_map(list).collect()
 }
 
-/// Joins a workshop for an activity. Name and side are taken over from what was answered before in it.
+/// Joins a workshop for an activity. Name and side are taken over from what was answered
+/// before in it, or in a workshop of the same name that was joined within a day ([`joined::alike`]).
 pub fn take_part(session: Session, tag: Tag, name: &str, activity: &str) {
     let hand = session.new_id();
     let now = clock::now();

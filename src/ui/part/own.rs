@@ -10,7 +10,7 @@ use crate::domain::joined::{self, Part};
 use crate::domain::problem::Code;
 use crate::domain::response::Complete;
 use crate::domain::sealed::Sealed;
-use crate::ui::part::joined::{Progress, change_part, own_workshop, part_of, progress, terms};
+use crate::ui::part::joined::{change_part, finished, own_workshop, part_of, terms};
 use crate::ui::session::Session;
 use crate::wire::code::{Packet, sum, text};
 use crate::wire::crc::crc32;
@@ -31,19 +31,16 @@ pub struct Own {
     plain: Vec<u8>,
 }
 
-/// What the person hands in now. Its revision is found and kept before anything is given out. `None` while nothing
-/// is finished.
+/// What the person hands in now; while they change it, what they had finished before. Its revision is found and kept
+/// before anything is given out. `None` while nothing is finished.
 ///
 /// # Errors
 /// [`Code::CodeTooLong`] when it is more than a packet takes.
 pub fn own(session: Session, tag: Tag, activity: &Activity) -> Option<Result<Own, Code>> {
     let (known, complete, terms) = session.peek(|records| {
         let part = part_of(records, tag, &activity.id)?;
-        let terms = terms(records, tag, &activity.id);
-        match progress(records, &part) {
-            Progress::Answered(complete) => Some((part, complete, terms)),
-            Progress::Fresh | Progress::Open(_) => None,
-        }
+        let complete = finished(records, &part)?;
+        Some((part, complete, terms(records, tag, &activity.id)))
     })?;
     let of = |part: &Part| joined::hand_in(activity, &complete, part, &terms, tag);
     let written = |hand_in: &HandIn| Packet::HandIn(hand_in.clone()).write();

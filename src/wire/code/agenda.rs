@@ -8,7 +8,7 @@
 use super::bits::{Bits, BitsWriter};
 use crate::domain::id::ResponseId;
 use crate::domain::rows::{MAX_CELL, MAX_ROWS};
-use crate::domain::workshop::{Item, MOST_MINUTES, Slot, Workshop};
+use crate::domain::workshop::{Item, MOST_MINUTES, Slot, Workshop, minutes_after_midnight, time_of_day};
 
 const DAY_MINUTES: u32 = 24 * 60;
 /// The kinds after an activity, which is 0.
@@ -49,7 +49,7 @@ pub(super) fn read(bits: &mut Bits<'_>) -> Option<Workshop> {
         None => None,
     };
     let starts = match bits.flag()? {
-        true => Some(time_of(u32::try_from(bits.number(11)?).ok().filter(|minutes| *minutes < DAY_MINUTES)?)),
+        true => Some(time_of_day(u32::try_from(bits.number(11)?).ok().filter(|minutes| *minutes < DAY_MINUTES)?)),
         false => None,
     };
     let count = bits.count(LEAST_SLOT).filter(|count| *count <= MAX_ROWS)?;
@@ -71,13 +71,4 @@ fn read_slot(bits: &mut Bits<'_>) -> Option<Slot> {
 
 fn minutes_within(minutes: u32, least: u16) -> Option<u16> {
     u16::try_from(minutes).ok().filter(|minutes| (least..=MOST_MINUTES).contains(minutes))
-}
-
-fn minutes_after_midnight(time: &str) -> Option<u32> {
-    let (hours, minutes) = time.split_once(':')?;
-    Some(hours.parse::<u32>().ok()? * 60 + minutes.parse::<u32>().ok()?).filter(|minutes| *minutes < DAY_MINUTES)
-}
-
-fn time_of(minutes: u32) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }

@@ -6,8 +6,9 @@
 //! touches another: the records of two tabs, or of a backup and a device, are joined by keeping all of them.
 
 use super::{CODE, Records, Removed};
+use crate::domain::id::Tag;
 use crate::domain::problem::Code;
-use crate::domain::response::Draft;
+use crate::domain::response::{Draft, Sheet};
 use crate::domain::workshop::tags;
 use crate::wire::crc::crc32;
 use crate::wire::envelope::{Envelope, open, seal};
@@ -243,6 +244,17 @@ impl Records {
         let mut keys = self.keys(&shelf.start());
         keys.retain(|key| self.code(key).is_some());
         Removed(keys.iter().flat_map(|key| self.take(key).0).collect())
+    }
+
+    /// Whether anybody has handed in to a workshop, sealed or not, or has begun to answer for it on this device: for slots
+    /// that are off its agenda as well. Where nothing was handed in it looks through all results.
+    #[must_use]
+    pub fn is_answered(&self, workshop: &Sheet) -> bool {
+        let is_handed = |tag: &Tag| {
+            let tag = tag.to_string();
+            [Shelf::Handed(&tag, ""), Shelf::Sealed(&tag, "")].iter().any(|shelf| self.count_codes(*shelf) > 0)
+        };
+        tags(workshop).iter().any(is_handed) || !self.circles_of(workshop.id).is_empty()
     }
 
     /// Removes a workshop with everything that was handed in to it, sealed or not, and with what was answered for it on

@@ -10,8 +10,8 @@ use crate::domain::invitation::{Invitation, SentList};
 use crate::domain::rows::Row;
 use crate::domain::summary::Summary;
 use crate::domain::task::Task;
-use crate::domain::workshop::{Item, Workshop};
-use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
+use crate::domain::workshop::{Item, Slot, Workshop};
+use crate::i18n::{Key, Plural, join, plain_number, t, tf, tn};
 use crate::ui::html::{button, line, note};
 use crate::ui::part::joined::part_of;
 use crate::ui::part::phone::terms_html;
@@ -55,7 +55,7 @@ impl Incoming {
             Packet::Batch(batch) => self.of_answers(batch.count(), false, about),
             Packet::Sealed(all) => self.of_answers(all.len(), true, about),
             Packet::Summary(summary) => self.of_group(summary, about),
-            Packet::Agenda(workshop) => of_agenda(workshop),
+            Packet::Agenda(workshop) => self.of_agenda(workshop),
             Packet::List(list) => self.of_list(list, about),
             Packet::Activity(carried) => self.of_activity(carried),
             // The parts of a packet are put together before they come here, and no packet of parts is one.
@@ -191,44 +191,73 @@ impl Incoming {
         };
         Preview { title: tf(Key::IncomingActivity, &[("title", &activity.title)]), body: body.concat(), keys }
     }
+
+    fn of_agenda(&self, workshop: &Workshop) -> Preview {
+        let minutes = |count: usize| tf(Key::FormatMinutes, &[("n", &plain_number(count))]);
+        let title = if workshop.name.is_empty() {
+            t(Key::IncomingAgendaUnnamed).to_owned()
+        } else {
+            tf(Key::IncomingAgenda, &[("name", &workshop.name)])
+        };
+        let rows: String = workshop
+            .agenda
+            .iter()
+            .map(|slot| {
+                let time = minutes(slot.minutes.into());
+                ["<li>", &line("span", slot_name(slot)), " ", &line("span class=\"small hush\"", &time), "</li>"]
+                    .concat()
+            })
+            .collect();
+        let agenda = if rows.is_empty() {
+            line("p class=\"empty\"", t(Key::IncomingAgendaEmpty))
+        } else {
+            ["<ol class=\"carried-agenda\">", &rows, "</ol>"].concat()
+        };
+        let lost = self.lost_on(workshop);
+        let lost_html = if lost.is_empty() {
+            String::new()
+        } else {
+            note("", "info", &line("p", &tn(Plural::IncomingAgendaLost, lost.len(), &[("titles", &join(&lost))])))
+        };
+        let total = minutes(usize::try_from(workshop.total()).unwrap_or(usize::MAX));
+        let body = [
+            agenda,
+            line("p", &tf(Key::IncomingAgendaTotal, &[("time", &total)])),
+            lost_html,
+            line("p class=\"hush\"", t(Key::IncomingAgendaHint)),
+            line("p class=\"small hush\"", t(Key::IncomingFrom)),
+        ];
+        let keys = button("button grow", "take-over", "", t(Key::IncomingAgendaTake), "");
+        Preview { title, body: body.concat(), keys }
+    }
+
+    /// What the activities on an agenda are called that neither the site nor this device has.
+    fn lost_on(&self, workshop: &Workshop) -> Vec<String> {
+        let unknown: Vec<&str> = self.session.catalogue.with(|catalogue| match catalogue {
+            Load::Ready(catalogue) => {
+                workshop.activities().into_iter().filter(|id| catalogue.find(id).is_none()).collect()
+            }
+            _ => Vec::new(),
+        });
+        let is_kept = |id: &str| self.session.peek(|records| records.kept_activity(id)).is_some();
+        let name = |id: &str| {
+            let is_meant = |slot: &&Slot| matches!(&slot.item, Item::Activity(known) if known == id);
+            workshop.agenda.iter().find(is_meant).map_or(id, slot_name).to_owned()
+        };
+        unknown.into_iter().filter(|id| !is_kept(id)).map(name).collect()
+    }
 }
 
-fn of_agenda(workshop: &Workshop) -> Preview {
-    let minutes = |count: usize| tf(Key::FormatMinutes, &[("n", &plain_number(count))]);
-    let title = if workshop.name.is_empty() {
-        t(Key::IncomingAgendaUnnamed).to_owned()
-    } else {
-        tf(Key::IncomingAgenda, &[("name", &workshop.name)])
-    };
-    let rows: String = workshop
-        .agenda
-        .iter()
-        .map(|slot| {
-            let name = match (&slot.item, slot.title.is_empty()) {
-                (_, false) => slot.title.as_str(),
-                (Item::Activity(id), true) => id,
-                (Item::Welcome, true) => t(Key::WorkshopWelcome),
-                (Item::Pause, true) => t(Key::WorkshopPause),
-                (Item::Closing, true) => t(Key::WorkshopClosing),
-                (Item::Own, true) => t(Key::WorkshopAddOwn),
-            };
-            let time = minutes(slot.minutes.into());
-            ["<li>", &line("span", name), " ", &line("span class=\"small hush\"", &time), "</li>"].concat()
-        })
-        .collect();
-    let agenda = if rows.is_empty() {
-        line("p class=\"empty\"", t(Key::IncomingAgendaEmpty))
-    } else {
-        ["<ol class=\"carried-agenda\">", &rows, "</ol>"].concat()
-    };
-    let total = minutes(usize::try_from(workshop.total()).unwrap_or(usize::MAX));
-    let body = [
-        agenda,
-        line("p", &tf(Key::IncomingAgendaTotal, &[("time", &total)])),
-        line("p class=\"hush\"", t(Key::IncomingAgendaHint)),
-        line("p class=\"small hush\"", t(Key::IncomingFrom)),
-    ];
-    Preview { title, body: body.concat(), keys: button("button grow", "take-over", "", t(Key::IncomingAgendaTake), "") }
+/// What a slot of an agenda is called that came in.
+fn slot_name(slot: &Slot) -> &str {
+    match (&slot.item, slot.title.is_empty()) {
+        (_, false) => slot.title.as_str(),
+        (Item::Activity(id), true) => id,
+        (Item::Welcome, true) => t(Key::WorkshopWelcome),
+        (Item::Pause, true) => t(Key::WorkshopPause),
+        (Item::Closing, true) => t(Key::WorkshopClosing),
+        (Item::Own, true) => t(Key::WorkshopAddOwn),
+    }
 }
 
 /// What a row of a list is called, by the activity where it is known.

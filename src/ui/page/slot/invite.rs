@@ -1,22 +1,21 @@
 //! `#/w/<workshop>/invite/<slot>`: the code for the phones, and what people are promised before they begin.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::Here;
 use crate::browser::{later, page, sealing, share};
-use crate::domain::activity::Activity;
-use crate::domain::block::{self, Block};
-use crate::domain::invitation::{Audience, Invitation, Naming};
+use crate::domain::block;
+use crate::domain::invitation::{Audience, Invitation, LEAST, MOST_LEAST, Naming};
 use crate::domain::response::Event;
 use crate::domain::rows::{Edit, Row};
 use crate::domain::sealed::point_text;
-use crate::domain::task::{Entries, Task};
 use crate::domain::typed_code;
 use crate::domain::workshop::{
-    AUDIENCES, MOST_PEOPLE, NAMINGS, Setting, audience, expected, least, least_of, list_block, naming, people_of, sides,
+    AUDIENCES, MOST_PEOPLE, NAMINGS, Setting, audience, expected, least, least_of, lines_of, list_block, naming,
+    people_of, rewritten, sides,
 };
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, line, note};
@@ -29,23 +28,15 @@ const CODE: &str = "invite-code";
 const PROMISES: &str = "invite-promises";
 const WRONG: &str = "invite-wrong";
 
-/// The list on whose rows private answers build, where the activity has one.
-#[must_use]
-pub fn listed(activity: &Activity) -> Option<&Entries> {
-    let sources: Vec<&str> = activity
-        .blocks()
-        .flat_map(|block| if let Block::Task(task) = block { task.sources() } else { Vec::new() })
-        .collect();
-    activity.blocks().find_map(|block| match block {
-        Block::Task(Task::Entries(entries)) if sources.contains(&entries.id.as_str()) => Some(entries),
-        _ => None,
-    })
-}
+/// The box that seals the workshop.
+const SEALED: &str = "sealed";
+/// The fields of what people are promised: they stay as they are once somebody is in.
+const PROMISED: [&str; 5] = ["naming", "audience", "invite-least", "invite-sides", SEALED];
 
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
     here.session.show(&tf(Key::InviteTitle, &[("title", &here.activity.title)]));
-    let page = Rc::new(Invite { here, codes: RefCell::new(None) });
+    let page = Rc::new(Invite { here, codes: RefCell::new(None), is_to_be_sealed: Rc::default() });
     page.make();
     let html = page.html();
     let (press, change, follow) = (page.clone(), page.clone(), page.clone());
@@ -68,6 +59,8 @@ pub fn view(here: Rc<Here>) -> AnyView {
 struct Invite {
     here: Rc<Here>,
     codes: RefCell<Option<OnScreen>>,
+    /// What the box that seals said last: keys take a moment.
+    is_to_be_sealed: Rc<Cell<bool>>,
 }
 
 impl Invite {
@@ -145,7 +138,7 @@ impl Invite {
         format!(
             "{}{}{typed}<div class=\"row tight no-print\">{}{}</div>",
             shown.html(),
-            if single { String::new() } else { line("p class=\"hint\"", t(Key::InviteSeveral)) },
+            if single { String::new() } else { line("p class=\"hint\"", t(Key::CodeSeveral)) },
             if single { copy } else { String::new() },
             if single { send } else { String::new() },
         )
@@ -198,7 +191,7 @@ impl Invite {
             group(Key::InviteNames, &namings),
             group(Key::InviteAudience, &audiences),
             "<div class=\"plan-fields\">".to_owned(),
-            number("invite-least", Key::InviteLeast, least(&sheet).to_string(), 50, 2, disabled),
+            number("invite-least", Key::InviteLeast, least(&sheet).to_string(), MOST_LEAST.into(), LEAST, disabled),
             number(
                 "invite-expected",
                 Key::InviteExpected,
@@ -227,19 +220,19 @@ impl Invite {
         let warning =
             if is_sealed { note("remark", "alert", &line("p", t(Key::InviteSealedKey))) } else { String::new() };
         format!(
-            "<label class=\"choice\"><input type=\"checkbox\" name=\"sealed\" value=\"yes\"{checked}{off}><span>{}<small>{}</small></span></label>{warning}",
+            "<label class=\"choice\"><input type=\"checkbox\" name=\"{SEALED}\" value=\"yes\"{checked}{off}><span>{}<small>{}</small></span></label>{warning}",
             escape(t(Key::InviteSealed)),
             escape(t(words)),
         )
     }
 
     fn list_html(&self) -> String {
-        let Some(entries) = listed(&self.here.activity) else { return String::new() };
+        let Some(entries) = self.here.activity.shared_list() else { return String::new() };
         let column = entries.columns.first().map_or("", |column| column.id.as_str()).to_owned();
         let rows = self
             .here
             .with_sheet(|sheet| block::rows(&sheet.answers, &list_block(&self.here.slot, &entries.id)).to_vec());
-        let lines: Vec<&str> = rows.iter().map(|row| row.cell(&column)).collect();
+        let lines = lines_of(&rows, &column);
         format!(
             "<section class=\"sheet stack\">{}{}<textarea class=\"input\" id=\"invite-list\" rows=\"5\" aria-labelledby=\"invite-list-h\">{}</textarea><p class=\"row\">{}</p></section>",
             line("h2 class=\"h3\" id=\"invite-list-h\"", &tf(Key::InviteList, &[("list", &entries.label)])),
@@ -267,6 +260,9 @@ impl Invite {
 
     fn changed(&self, name: &str, value: &str) {
         let here = &self.here;
+        if PROMISED.contains(&name) && self.here.is_fixed() {
+            return self.refuse();
+        }
         page::set_html(WRONG, "");
         match name {
             "naming" => here.settle(Setting::Naming, value),
@@ -277,54 +273,82 @@ impl Invite {
             }
             "invite-sides" => here.settle(Setting::Sides, value),
             "invite-list" => self.write_list(value),
-            "sealed" => self.seal(),
+            SEALED => self.seal(),
             _ => {
-                let (least, most) = if name == "invite-least" { (2, 50) } else { (1, usize::from(MOST_PEOPLE)) };
+                let (least, most) = if name == "invite-least" {
+                    (LEAST.into(), MOST_LEAST.into())
+                } else {
+                    (1, usize::from(MOST_PEOPLE))
+                };
                 let words = tf(Key::InviteWrong, &[("least", &plain_number(least)), ("most", &plain_number(most))]);
                 page::set_html(WRONG, &escape(&words));
             }
         }
     }
 
-    /// Draws keys for the workshop, or gives them up. Nobody is in yet: nothing is lost by it.
+    /// Another window has begun the workshop, or taken somebody in, since these fields were drawn: nothing changes.
+    fn refuse(&self) {
+        let inside = page::focus_is_in(PROMISES);
+        page::set_html(PROMISES, &self.promises_html());
+        if inside {
+            page::focus("h1");
+        }
+        self.here.session.say(t(Key::InviteFixed));
+    }
+
+    /// Seals the workshop as the box says. The private key stays for good, and what it opens can be sealed again: phones
+    /// that have scanned the invitation before hand in under its public key, also after the box was off meanwhile.
     fn seal(&self) {
-        let here = self.here.clone();
-        if here.with_sheet(|sheet| !Setting::Public.of(sheet).is_empty()) {
+        let (here, wish) = (self.here.clone(), self.is_to_be_sealed.clone());
+        wish.set(!page::checked(SEALED).is_empty());
+        if !wish.get() {
             here.settle(Setting::Public, "");
-            here.settle(Setting::Key, "");
             return;
         }
         later(async move {
-            match sealing::new_keys().await {
-                Some((public, key)) => {
+            let kept = || here.with_sheet(|sheet| Setting::Key.of(sheet).to_owned());
+            if kept().is_empty() {
+                let Some((_, key)) = sealing::new_keys().await else {
+                    here.session.say(t(Key::InviteSealedImpossible));
+                    return;
+                };
+                // Another window may have been faster.
+                if kept().is_empty() {
                     here.settle(Setting::Key, &key);
+                }
+            }
+            let public = sealing::public_of(&kept()).await;
+            // Meanwhile somebody may have come in, or the box may be off again.
+            match public {
+                None => here.session.say(t(Key::InviteSealedImpossible)),
+                Some(public) if wish.get() && !here.is_fixed() => {
                     here.settle(Setting::Public, &point_text(&public));
                 }
-                None => here.session.say(t(Key::InviteSealedImpossible)),
+                Some(_) => {}
             }
         });
     }
 
-    /// One row a line. A line that stood there before keeps its row's id.
+    /// One row a line. What stood there before, if only with a mistake in it, keeps its row's id.
     fn write_list(&self, text: &str) {
-        let Some(entries) = listed(&self.here.activity) else { return };
+        let Some(entries) = self.here.activity.shared_list() else { return };
         let Some(column) = entries.columns.first() else { return };
         let block = list_block(&self.here.slot, &entries.id);
-        let mut known = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &block).to_vec());
-        let mut edits: Vec<Edit> = known.iter().map(|row| Edit::Remove { row: row.id.clone() }).collect();
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let row = match known.iter().position(|row| row.cell(&column.id) == line) {
-                Some(at) => known.remove(at),
-                None => Row::new(&self.here.session.new_id().to_string(), &[(&column.id, line)]),
-            };
-            edits.push(Edit::Put { row, at: None });
-        }
+        let known = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &block).to_vec());
+        let rows = rewritten(&known, &column.id, text, || self.here.session.new_id().to_string());
+        self.put_list(block, &known, rows);
+    }
+
+    fn put_list(&self, block: String, known: &[Row], rows: Vec<Row>) {
+        let gone = known.iter().map(|row| Edit::Remove { row: row.id.clone() });
+        let come = rows.into_iter().map(|row| Edit::Put { row, at: None });
+        let edits = gone.chain(come).collect();
         self.here.record(vec![Event::Edited { block, edits }]);
     }
 
     /// Takes the list that was made on this device last, by a circle or by one person, with its rows' ids.
     fn take_list(&self) {
-        let Some(entries) = listed(&self.here.activity) else { return };
+        let Some(entries) = self.here.activity.shared_list() else { return };
         let id = &self.here.activity.id;
         let rows = self.here.session.peek(|records| {
             let open =
@@ -341,13 +365,9 @@ impl Invite {
         }
         let block = list_block(&self.here.slot, &entries.id);
         let known = self.here.with_sheet(|sheet| block::rows(&sheet.answers, &block).to_vec());
-        let gone = known.into_iter().map(|row| Edit::Remove { row: row.id });
-        let come = rows.iter().map(|row| Edit::Put { row: row.clone(), at: None });
-        let edits = gone.chain(come).collect();
-        self.here.record(vec![Event::Edited { block, edits }]);
         let column = entries.columns.first().map_or("", |column| column.id.as_str());
-        let lines: Vec<&str> = rows.iter().map(|row| row.cell(column)).collect();
-        page::set_value("invite-list", &lines.join("\n"));
+        page::set_value("invite-list", &lines_of(&rows, column).join("\n"));
+        self.put_list(block, &known, rows);
         self.here.session.say(t(Key::InviteListTaken));
     }
 }

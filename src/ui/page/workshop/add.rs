@@ -23,7 +23,7 @@ const FIRST_MINUTES: u16 = 10;
 pub(super) fn view(page: Page) -> AnyView {
     let chosen = RwSignal::new(String::new());
     let is_full = page.is(|plan| !plan.has_room());
-    let own = Memo::new(move |_| own_entries(page.session));
+    let own = Memo::new(move |_| kept_entries(page.session));
     let choices = move || {
         page.session.catalogue.with(|catalogue| match catalogue {
             Load::Ready(catalogue) => {
@@ -99,7 +99,7 @@ fn group(name: String, entries: Vec<&Entry>) -> AnyView {
 
 /// The activities that are kept here and that the site has not, as far as they can be read: the invitation takes them
 /// along.
-fn own_entries(session: Session) -> Vec<Entry> {
+fn kept_entries(session: Session) -> Vec<Entry> {
     let read = |records: &Records, id: &str| read_questions(id, &records.kept_activity(id)?).ok();
     session.records(|records| {
         let ids = records.kept_activities();

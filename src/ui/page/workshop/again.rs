@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::Page;
+use super::agenda::HEADING;
+use super::off::{Going, take_off};
 use crate::domain::id::ResponseId;
 use crate::domain::response::Complete;
 use crate::domain::scoring::score;
@@ -39,8 +41,16 @@ pub(super) fn view(page: Page) -> AnyView {
 fn inside(page: Page, complete: Complete) -> AnyView {
     let signal = page.session.activity(&complete.sheet.activity);
     let choose = move |minutes: u16, agenda: Vec<Slot>| {
-        page.change_and_say(&Change::Proposed(minutes, agenda), t(Key::WorkshopReplaced));
-        Page::focus("#agenda-h".to_owned());
+        let going = Going {
+            heading: t(Key::WorkshopOffHeadingAll).to_owned(),
+            yes: Key::WorkshopOffYesAll,
+            slots: page.slots(),
+            back: HEADING.to_owned(),
+        };
+        take_off(page, going, move || {
+            page.change_and_say(&Change::Proposed(minutes, agenda), t(Key::WorkshopReplaced));
+            Page::focus(HEADING.to_owned());
+        });
     };
     (move || match signal.get() {
         Load::Loading => loading(),

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::off::{Going, take_off};
 use super::{Page, wrong_minutes};
 use crate::browser::{drag, page as browser_page};
 use crate::domain::rows::MAX_CELL;
@@ -13,7 +14,8 @@ use crate::ui::part::icon::icon;
 use crate::ui::part::room::begin_words;
 use crate::ui::part::words::minutes;
 
-const HEADING: &str = "#agenda-h";
+/// The heading over it.
+pub(super) const HEADING: &str = "#agenda-h";
 
 /// Where a slot goes.
 #[derive(Clone, Copy)]
@@ -223,11 +225,22 @@ fn put(page: Page, slot: &str, to: usize) {
 fn remove(page: Page, slot: &str) {
     let slots = page.slots();
     let Some(at) = slots.iter().position(|known| known.id == slot) else { return };
-    let words = tf(Key::TaskRemoved, &[("name", &page.title(&slots[at]))]);
-    page.change_and_say(&Change::Removed(slot.to_owned()), &words);
+    let title = page.title(&slots[at]);
+    let words = tf(Key::TaskRemoved, &[("name", &title)]);
+    let change = Change::Removed(slot.to_owned());
     // To what took its place, or else to the last.
     let next = slots.get(at + 1).or_else(|| slots.get(at.checked_sub(1)?));
-    Page::focus(next.map_or_else(|| HEADING.to_owned(), |next| handle_of(&next.id)));
+    let next = next.map_or_else(|| HEADING.to_owned(), |next| handle_of(&next.id));
+    let going = Going {
+        heading: tf(Key::WorkshopOffHeading, &[("name", &title)]),
+        yes: Key::WorkshopOffYes,
+        slots: vec![slots[at].clone()],
+        back: handle_of(slot),
+    };
+    take_off(page, going, move || {
+        page.change_and_say(&change, &words);
+        Page::focus(next);
+    });
 }
 
 fn handle_of(slot: &str) -> String {
