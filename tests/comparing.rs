@@ -7,13 +7,14 @@
 mod common;
 
 use common::groups::{sheet, sheets_of, wide};
+use common::rows::rows as rows_of;
 use common::{answers, any, points, read_csv};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use roundtable::domain::activity::Activity;
 use roundtable::domain::agreement::Accord;
-use roundtable::domain::block::Answer;
+use roundtable::domain::block::{Answer, Answers};
 use roundtable::domain::change::{Change, changes};
 use roundtable::domain::prompts::Topic;
 use roundtable::domain::response::Sheet;
@@ -248,7 +249,7 @@ fn everybodys_answers_are_a_table_whose_order_says_nothing() {
     let [ana, bo, cy] = [own(1, "=1+1"), own(5, "a \"b\", c"), own(3, "")];
     let row = |name: &'static str, side: &'static str, answers| RawRow { name, side, answers };
     let people = [row("Ana", "North", &ana), row("Bo", "", &bo), row("@Cy", "South", &cy)];
-    let named = raw_csv(&activity, &people, true, &raw_words());
+    let named = raw_csv(&activity, &people, &raw_words());
     let table = read_csv(named.strip_prefix('\u{feff}').unwrap());
     let head = "Number Name Side keep-word hide-news ask-all only-asked told-heard where tools whom more";
     assert_eq!(table[0].join(" "), head);
@@ -258,11 +259,87 @@ fn everybodys_answers_are_a_table_whose_order_says_nothing() {
     assert_eq!(row("'@Cy"), "South|3||2||||A pen; A map||");
     assert_eq!(table[1..].iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["1", "2", "3"]);
     let turned = [people[2], people[0], people[1]];
-    assert_eq!(named, raw_csv(&activity, &turned, true, &raw_words()), "whoever came first");
-    let unnamed = raw_csv(&activity, &people, false, &raw_words());
-    assert!(unnamed.starts_with("\u{feff}Number,Side,keep-word") && !unnamed.contains("Ana"), "{unnamed}");
-    let others = people.map(|row| RawRow { name: "Somebody", ..row });
-    assert_eq!(unnamed, raw_csv(&activity, &others, false, &raw_words()), "the order says nothing of names");
+    assert_eq!(named, raw_csv(&activity, &turned, &raw_words()), "whoever came first");
+}
+
+/// What stands in everybody's table under these headings, in the order of the people's names.
+fn raw_cells(activity: &str, people: &[&[(&str, &str)]], headings: &[&str]) -> Vec<Vec<String>> {
+    let activity = common::activity(activity);
+    let of = |given: &&[(&str, &str)]| {
+        let given: Vec<(&str, Answer)> = given.iter().map(|(id, line)| (*id, Answer::Rows(rows_of(line)))).collect();
+        answers(&given)
+    };
+    let answers: Vec<_> = people.iter().map(of).collect();
+    let names: Vec<String> = (0..people.len()).map(|at| format!("Person {at}")).collect();
+    let rows = names.iter().zip(&answers).map(|(name, answers)| RawRow { name, side: "", answers });
+    let csv = raw_csv(&activity, &rows.collect::<Vec<_>>(), &raw_words());
+    let table = read_csv(csv.strip_prefix('\u{feff}').unwrap());
+    let place = |heading: &&str| {
+        let place = table[0].iter().position(|known| known == heading);
+        place.unwrap_or_else(|| panic!("no {heading} in {:?}", table[0]))
+    };
+    let places: Vec<usize> = headings.iter().map(place).collect();
+    assert!(places.is_sorted(), "{headings:?} in {:?}", table[0]);
+    let line = |name: &String| {
+        let row = table.iter().find(|row| row[1] == *name).unwrap();
+        places.iter().map(|at| row[*at].clone()).collect()
+    };
+    names.iter().map(line).collect()
+}
+
+#[test]
+fn what_each_person_made_in_tasks_is_in_everybodys_table() {
+    // Points on a list of the room, and on one that somebody wrote alone, with the same thing on it.
+    let list = ("options", "a option=Saturdays | b option=A_library");
+    let people: [&[(&str, &str)]; 4] = [
+        &[list, ("dots", "a points=4 | b points=1")],
+        &[list, ("dots", "b points=5")],
+        &[("options", "x option==1+1 | y option=Saturdays"), ("dots", "x points=5")],
+        &[list],
+    ];
+    let heads = ["options", "dots.=1+1", "dots.Saturdays", "dots.A library"];
+    let cells = [
+        ["Saturdays; A library", "", "4", "1"],
+        ["Saturdays; A library", "", "0", "5"],
+        ["'=1+1; Saturdays", "5", "0", ""],
+        ["Saturdays; A library", "", "", ""],
+    ];
+    assert_eq!(raw_cells("dot-vote", &people, &heads), cells);
+
+    // Points on an author's options.
+    let given: &[(&str, &str)] = &[("causes", "me points=60 | us points=40")];
+    let cells = raw_cells("accountability-agreement", &[given], &["causes.me", "causes.us", "causes.others"]);
+    assert_eq!(cells, [["60", "40", "0"]]);
+
+    // Places, and an order that was left open.
+    let list = ("list", "a what=Waste, often=daily | b what=Noise | c what=Queues");
+    let people: [&[(&str, &str)]; 2] = [&[list, ("order", "b | gone | c | a")], &[list]];
+    let heads = ["list", "order.Waste", "order.Noise", "order.Queues"];
+    let cells = [["Waste, Most days; Noise; Queues", "3", "1", "2"], ["Waste, Most days; Noise; Queues", "", "", ""]];
+    assert_eq!(raw_cells("healthy-discontent", &people, &heads), cells);
+
+    // Pairs.
+    let given: &[(&str, &str)] =
+        &[("parties", "p party=Council | q party=Us"), ("sources", "p money=much, trust=little | q trust=gone")];
+    let heads = ["sources.Council.money", "sources.Council.decision", "sources.Council.trust", "sources.Us.trust"];
+    assert_eq!(raw_cells("power-balance", &[given], &heads), [["Much", "", "Little", ""]]);
+
+    // A hand with its words, and without.
+    let people: [&[(&str, &str)]; 3] =
+        [&[("answer", "h hand=concern, words=+_more_work")], &[("answer", "h hand=yes")], &[]];
+    let cells = [["Yes, but something worries me: + more work"], ["I can live with it"], [""]];
+    assert_eq!(raw_cells("right-to-say-no", &people, &["answer"]), cells);
+
+    // Cards, a sentence, commitments: as the report has them, in one cell.
+    let given: &[(&str, &str)] = &[
+        ("rings", "a text=Youth, zone=unseen | b text=Clinic, zone=decide | c text=Police, zone=unseen"),
+        ("invitation", "sentence challenge=the_wait"),
+        ("send", "r what=@all:_ask, who=Ana, by=2026-11-22 | s what=Call_back"),
+    ];
+    let cells = raw_cells("boundary-map", &[given], &["rings", "invitation", "send"]).concat();
+    assert_eq!(cells[0], "At the table: Clinic; Out of sight: Youth, Police");
+    assert!(cells[1].starts_with("We are working on the wait. We do not know ["), "{}", cells[1]);
+    assert_eq!(cells[2], "'@all: ask, Ana, 2026-11-22; Call back");
 }
 
 #[test]
@@ -340,6 +417,34 @@ fn told(people: &[Person], shown: &Subgroups) -> Vec<Person> {
         }
     }
     people
+}
+
+/// An activity of the site, and what some people made in it.
+fn any_people() -> impl Strategy<Value = (Activity, Vec<Answers>)> {
+    prop::sample::select(common::activity_ids()).prop_flat_map(|id| {
+        let activity = common::activity(&id);
+        let people = vec(any::answers_to(&activity), 1..5);
+        (Just(activity), people)
+    })
+}
+
+proptest! {
+    #![proptest_config(any::cases(64))]
+
+    /// Every row of everybody's table has a cell for every heading, and who came first changes nothing.
+    #[test]
+    fn everybodys_table_is_whole_whatever_they_made((activity, people) in any_people()) {
+        let names: Vec<String> = (0..people.len()).map(|at| format!("Person {at}")).collect();
+        let rows: Vec<RawRow<'_>> =
+            names.iter().zip(&people).map(|(name, answers)| RawRow { name, side: "", answers }).collect();
+        let csv = raw_csv(&activity, &rows, &raw_words());
+        let table = read_csv(csv.strip_prefix('\u{feff}').unwrap());
+        prop_assert_eq!(table.len(), people.len() + 1);
+        prop_assert!(table.iter().all(|row| row.len() == table[0].len()), "{:?}", table);
+        prop_assert!(table.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '@'])), "{:?}", table);
+        let turned: Vec<RawRow<'_>> = rows.into_iter().rev().collect();
+        prop_assert_eq!(csv, raw_csv(&activity, &turned, &raw_words()));
+    }
 }
 
 proptest! {

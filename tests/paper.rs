@@ -15,12 +15,13 @@ use roundtable::domain::activity::{Activity, Kind};
 use roundtable::domain::block::{Answer, Answers, Block};
 use roundtable::domain::hand_in::{HandIn, Heading};
 use roundtable::domain::id::ResponseId;
-use roundtable::domain::invitation::SentList;
+use roundtable::domain::invitation::{Audience, Invitation, Naming, SentList};
 use roundtable::domain::joined::take_list;
-use roundtable::domain::paper::{Paper, Wrong};
+use roundtable::domain::paper::{Paper, Stroke, Wrong};
 use roundtable::domain::response::{Draft, Event, Perspective, Sheet};
 use roundtable::domain::task::{Made, Task};
 use roundtable::domain::together::{Group, together};
+use roundtable::ui::part::phone::{promises, terms_html};
 
 /// Draws ids that nobody else has.
 fn fresh(from: u64) -> impl Fn() -> String {
@@ -91,6 +92,49 @@ fn pictures(activity: &Activity, people: &[Answers]) -> Vec<String> {
         .collect();
     let group = Group::of(activity, &sheets.iter().collect::<Vec<_>>(), 1).unwrap();
     activity.blocks().map(|block| format!("{:?}", together(&group, block))).collect()
+}
+
+#[test]
+fn keys_answer_questions_and_take_answers_away() {
+    for (key, stroke) in [
+        ("1", Some(Stroke::Figure(1))),
+        ("9", Some(Stroke::Figure(9))),
+        ("0", Some(Stroke::Clear)),
+        ("Backspace", Some(Stroke::Clear)),
+        ("Delete", Some(Stroke::Clear)),
+        ("Enter", None),
+        ("Tab", None),
+        ("-", None),
+        ("x", None),
+        ("F1", None),
+        ("٣", None),
+        ("", None),
+    ] {
+        assert_eq!(Stroke::of(key), stroke, "{key}");
+    }
+}
+
+#[test]
+fn a_sheet_promises_what_a_phone_promises() {
+    let usual = Invitation::usual(ResponseId(1), "dot-vote");
+    let words = |terms: &Invitation| promises(terms).into_iter().map(|(_, words)| words).collect::<Vec<_>>();
+    let shown = |n: u8| format!("The answers of all together, from {n} answers on. Before that, nothing.");
+    assert_eq!(words(&usual), ["Your answers carry no name.", &shown(3), "Everybody who takes part."]);
+    let settled = Invitation {
+        naming: Naming::Named,
+        audience: Audience::Facilitator,
+        least: 4,
+        expected: Some(12),
+        sides: vec!["North".to_owned(), "South".to_owned()],
+        ..usual
+    };
+    let named = "Your answers carry your name. Whoever collects them sees what you answered.";
+    let sides = "North and South. A side with fewer than 4 answers is not shown.";
+    let only = "Only whoever runs the workshop.";
+    assert_eq!(words(&settled), [named, &shown(4), only, "12 people are expected.", sides]);
+    // The phone has them in the same words.
+    let phone = terms_html(&settled, None, "", true);
+    assert!(words(&settled).iter().all(|one| phone.contains(one)), "{phone}");
 }
 
 #[test]

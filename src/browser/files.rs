@@ -68,7 +68,10 @@ pub fn all_chosen(event: &web_sys::Event) -> Vec<Chosen> {
         return Vec::new();
     };
     let chosen = listed(field.files());
-    field.set_value("");
+    // A text field, whose changes come along, has none.
+    if !chosen.is_empty() {
+        field.set_value("");
+    }
     chosen
 }
 

@@ -334,16 +334,21 @@ pub fn checked(name: &str) -> Vec<String> {
     fields.map(|field| field.value()).collect()
 }
 
-/// Presses the button that carries this figure in `data-figure`, in the row with the focus or else the first
-/// row, and moves the focus to the first button of the next one. `false` when the row has no such figure.
-pub fn choose_figure(figure: &str, row: &str) -> bool {
-    let focused = document().and_then(|document| document.active_element());
-    let here = focused.and_then(|active| active.closest(row).ok().flatten()).or_else(|| find(row));
+/// Presses the button or box that carries this figure in `data-figure`, in the row with the focus or else the first
+/// row. After a button the focus moves to the first field of the next row; at a box it stays, since more than one may
+/// be ticked. `false` when the row has no such figure.
+pub fn choose_figure(figure: u8, row: &str) -> bool {
+    let here = focused_row(row).or_else(|| find(row));
     let Some(here) = here else { return false };
-    let selector = ["[data-figure='", figure, "']"].concat();
+    let selector = ["[data-figure='", &figure.to_string(), "']"].concat();
     let button = here.query_selector(&selector).ok().flatten();
     let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) else { return false };
     button.click();
+    if button.get_attribute("type").as_deref() == Some("checkbox") {
+        // Focusing an element of the page can't fail.
+        let _ = button.focus();
+        return true;
+    }
     let mut next = here.next_element_sibling();
     while let Some(row) = next {
         let field = row.query_selector("input, textarea").ok().flatten();
@@ -355,6 +360,23 @@ pub fn choose_figure(figure: &str, row: &str) -> bool {
         next = row.next_element_sibling();
     }
     true
+}
+
+/// Takes away what is chosen in the row with the focus, and gives the name of its buttons or boxes. `None` when the
+/// focus is in no such row, or nothing is chosen there.
+pub fn clear_row(row: &str) -> Option<String> {
+    let found = focused_row(row)?.query_selector_all("input:checked").ok()?;
+    let fields = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlInputElement>().ok());
+    let mut name = None;
+    for field in fields {
+        field.set_checked(false);
+        name = Some(field.name());
+    }
+    name
+}
+
+fn focused_row(row: &str) -> Option<Element> {
+    document()?.active_element()?.closest(row).ok().flatten()
 }
 
 /// Moves the focus to what follows it among the elements that match. `false` when it is on none of them, or on

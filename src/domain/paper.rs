@@ -13,12 +13,35 @@ use super::invitation::SentList;
 use super::order::sorted;
 use super::rows::{MAX_ROWS, Row, row};
 use super::table::Table;
-use super::task::{Allocate, Cell, Column, Entries, HANDS, Options, Sentence, Task, is_day};
+use super::task::{Allocate, Cell, Column, HANDS, Options, Sentence, Task, is_day};
 
 /// The most blank lines that a list has on paper.
 const MOST_BLANK: usize = 12;
 /// The blank lines for what has no number of its own: cards and commitments, and lists that do not say.
 const USUAL_BLANK: usize = 4;
+
+/// What a key does to the question that has the focus, where a sheet is typed in by figures.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stroke {
+    /// It chooses what stands at this place, from 1.
+    Figure(u8),
+    /// It takes the answer away.
+    Clear,
+}
+
+impl Stroke {
+    /// What the key of this name does; `None` for all others.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        match key {
+            // No scale has a point 0.
+            "0" | "Backspace" | "Delete" => Some(Self::Clear),
+            _ => {
+                whole(key).and_then(|figure| u8::try_from(figure).ok()).filter(|figure| *figure < 10).map(Self::Figure)
+            }
+        }
+    }
+}
 
 /// One sheet as far as it is typed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -113,13 +136,13 @@ impl Paper {
     #[must_use]
     pub fn begin(activity: &Activity, sent: Option<&SentList>, fresh: &dyn Fn() -> String) -> Self {
         let sent = sent.filter(|sent| sent.activity == activity.id).and_then(|sent| {
-            let entries = list(activity, &sent.block)?;
+            let entries = activity.entries(&sent.block)?;
             let fields: Vec<Field<'_>> = entries.columns.iter().map(column_field).collect();
             let rows: Vec<Row> = entries.filled(&sent.rows).map(|row| typed_row(&fields, row)).collect();
             (!rows.is_empty()).then(|| (sent.block.clone(), rows))
         });
         let mut typed = Table::new();
-        for task in tasks(activity) {
+        for task in activity.tasks() {
             let rows = match &sent {
                 // Everybody works on the same list: nobody adds to it on paper.
                 Some((block, rows)) if block == task.id() => rows.clone(),
@@ -135,7 +158,7 @@ impl Paper {
     pub fn of(activity: &Activity, answers: &Answers, fresh: &dyn Fn() -> String) -> Self {
         let mut paper = Self::begin(activity, None, fresh);
         // Lists first: they are the options of other tasks.
-        let (first, then): (Vec<&Task>, Vec<&Task>) = tasks(activity).partition(|task| task.sources().is_empty());
+        let (first, then): (Vec<&Task>, Vec<&Task>) = activity.tasks().partition(|task| task.sources().is_empty());
         for task in first.into_iter().chain(then) {
             let rows = super::block::rows(answers, task.id());
             if let (Some(fields), true) = (free_fields(task), blank_lines(task) > 0) {
@@ -146,8 +169,8 @@ impl Paper {
                 continue;
             }
             let lines = paper.lines(activity, task, false);
-            let placed: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-            let placed: Vec<&str> = placed.into_iter().filter(|id| lines.iter().any(|line| line.row == *id)).collect();
+            let is_line = |id: &&str| lines.iter().any(|line| line.row == *id);
+            let placed: Vec<&str> = rows.iter().map(|row| row.id.as_str()).filter(is_line).collect();
             for line in &lines {
                 let Some(known) = row(rows, &line.row) else { continue };
                 for field in &line.fields {
@@ -293,7 +316,7 @@ impl Paper {
 
     /// Puts the rows of all tasks into the answers.
     pub fn add_to(&self, activity: &Activity, answers: &mut Answers) {
-        for task in tasks(activity) {
+        for task in activity.tasks() {
             let rows = self.rows(activity, task);
             if !rows.is_empty() {
                 answers.insert(task.id().to_owned(), Answer::Rows(rows));
@@ -418,8 +441,11 @@ pub fn value(kind: Kind<'_>, typed: &str) -> Result<String, Wrong> {
     match kind {
         Kind::Words | Kind::Long => Ok(typed.to_owned()),
         Kind::Number => {
-            let column = Column { id: String::new(), label: String::new(), cell: Cell::Number };
-            if column.takes(text) { Ok(text.to_owned()) } else { Err(Wrong::NoNumber) }
+            if Cell::Number.takes(text) {
+                Ok(text.to_owned())
+            } else {
+                Err(Wrong::NoNumber)
+            }
         }
         Kind::Day => {
             if is_day(text) {
@@ -479,17 +505,6 @@ fn points_of(typed: &str) -> u32 {
 
 fn number(number: usize) -> String {
     number.to_string()
-}
-
-fn tasks(activity: &Activity) -> impl Iterator<Item = &Task> {
-    activity.blocks().filter_map(|block| if let Block::Task(task) = block { Some(task) } else { None })
-}
-
-fn list<'a>(activity: &'a Activity, block: &str) -> Option<&'a Entries> {
-    match activity.block(block) {
-        Some(Block::Task(Task::Entries(entries))) => Some(entries),
-        _ => None,
-    }
 }
 
 /// How many lines a blank sheet has for what is written freely; 0 where the lines are options.

@@ -4,10 +4,11 @@
 use std::time::Instant;
 
 use roundtable::chart::qr;
+use roundtable::domain::id::ResponseId;
 use xtask::server::Response;
 
 use crate::harness::camera::{Film, RATE};
-use crate::harness::{Engine, Person, Setup, Site};
+use crate::harness::{Engine, Key, Person, Setup, Site};
 use crate::plan::{ELEMENTS, Plan};
 use crate::rooms::{heading, link, workshop};
 use crate::scene::{Chance, Look, Modules, picture};
@@ -74,6 +75,17 @@ fn thirty_phones_in_a_row_before_the_camera() {
     fay.assert_no_console_errors();
 }
 
+/// A device that counts who keeps its screen awake.
+const AWAKE: &str = r"
+{
+  const { dataset } = document.body;
+  dataset.awake = 0;
+  Object.defineProperty(navigator, 'wakeLock', { configurable: true, value: { request: async () => {
+    dataset.awake = Number(dataset.awake) + 1;
+    return { release: async () => { dataset.awake = Number(dataset.awake) - 1; } };
+  } } });
+}";
+
 #[test]
 fn a_camera_that_stops_and_a_reader_that_does_not_come_are_said() {
     let site = Site::built();
@@ -88,14 +100,35 @@ fn a_camera_that_stops_and_a_reader_that_does_not_come_are_said() {
     let is = |state: &str, one: &Person<'_>| one.attribute("#scan-view", "data-state").as_deref() == Some(state);
     let fay = person();
     fay.has_room(&workshop(ELEMENTS, &[]), "collect");
+    fay.run_in_page(AWAKE);
+    let awake = |count: &str| {
+        let is_so = |fay: &Person<'_>| fay.attribute("body", "data-awake").as_deref() == Some(count);
+        fay.eventually(&format!("{count} who keep the screen awake"), is_so);
+    };
     fay.press("Scan with the camera");
     fay.eventually("the camera", |fay| is("on", fay));
+    awake("1");
     fay.script("document.querySelector('#scan-video').srcObject.getTracks().forEach(track => track.stop())", &[]);
     fay.see("The camera stopped:");
     assert!(is("off", &fay));
-    fay.press("Scan with the camera");
+    awake("0");
+    // By key: what starts it and what stops it have the focus in turn.
+    fay.focus_is_on("[data-do='scan-start']");
+    fay.key(Key::Enter);
     fay.eventually("the camera again", |fay| is("on", fay));
     fay.see_not("The camera stopped:");
+    fay.focus_is_on("[data-do='scan-stop']");
+    fay.key(Key::Enter);
+    fay.eventually("the camera to be off", |fay| is("off", fay));
+    awake("0");
+    fay.focus_is_on("[data-do='scan-start']");
+    fay.key(Key::Enter);
+    fay.focus_is_on("[data-do='scan-stop']");
+    awake("1");
+    // Whoever leaves the page needs no screen.
+    fay.type_address("#/library");
+    fay.see("Search the library");
+    awake("0");
     fay.assert_no_console_errors();
 
     // The program beside the page is not to be had; where the browser reads codes by itself, it does not here.
@@ -126,6 +159,44 @@ fn photos_of_codes_are_read_as_well() {
     fay.see("2 answers are in.");
     fay.upload_content("#scan-files", "not-a-picture.png", b"\x89PNG\r\n\x1a\nnothing");
     fay.see("There is no code in “not-a-picture.png”.");
+    fay.assert_no_console_errors();
+}
+
+#[test]
+fn what_is_open_and_what_has_the_focus_stays_while_answers_come_and_go() {
+    let site = Site::built();
+    let fay = Person::desktop(&site);
+    fay.has_room(&workshop(ELEMENTS, &[]), "collect");
+    let links: Vec<String> = (0..4).map(|number| shown(&site, number)).collect();
+    fay.paste_codes(&links[..3].join("\n"));
+    fay.see("3 answers are in.");
+    fay.press("People who share this device");
+    fay.expect_count("#collect-shared[open]", 1);
+    let out = |number: u64| format!("[data-do='out|{}']", ResponseId(1_000 + number));
+    fay.expect_count(&out(1), 1);
+    fay.script("document.querySelector(arguments[0]).focus()", &[out(1).into()]);
+
+    // A code arrives from another window.
+    fay.second_tab();
+    fay.paste_codes(&links[3]);
+    fay.see("4 answers are in.");
+    fay.switch_tab(1);
+    fay.see("4 answers are in.");
+    fay.focus_is_on(&out(1));
+    fay.expect_count("#collect-shared[open]", 1);
+
+    // Whoever takes out one after another by key stays in the list; after the last, at the count.
+    fay.key(Key::Enter);
+    fay.see("3 answers are in.");
+    fay.focus_is_on(&out(2));
+    fay.key(Key::Enter);
+    fay.see("2 answers are in.");
+    fay.focus_is_on(&out(3));
+    fay.key(Key::Enter);
+    fay.see("One answer is in.");
+    fay.focus_is_on("#collect-count");
+    fay.expect_count("#collect-shared[open]", 1);
+    fay.assert_accessible("the focus on the count");
     fay.assert_no_console_errors();
 }
 

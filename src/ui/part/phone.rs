@@ -54,11 +54,37 @@ pub fn way_html(act: &str, sign: &str, name: &str, hint: &str) -> String {
     )
 }
 
+/// What is settled about everybody's answers, on a phone and on paper alike: each with what it is called.
+#[must_use]
+pub fn promises(terms: &Invitation) -> Vec<(Key, String)> {
+    let least = plain_number(terms.least.into());
+    let naming = t(match terms.naming {
+        Naming::Named => Key::JoinNamingNamed,
+        Naming::Alias => Key::JoinNamingAlias,
+        Naming::Anonymous => Key::JoinNamingAnonymous,
+    });
+    let seen = t(match terms.audience {
+        Audience::Everybody => Key::JoinSeenEverybody,
+        Audience::Facilitator => Key::JoinSeenFacilitator,
+    });
+    let mut all = vec![
+        (Key::JoinNaming, naming.to_owned()),
+        (Key::JoinShown, tf(Key::JoinShownWords, &[("n", &least)])),
+        (Key::JoinSeen, seen.to_owned()),
+    ];
+    if let Some(expected) = terms.expected {
+        all.push((Key::JoinExpected, tn(Plural::JoinExpectedWords, expected.into(), &[])));
+    }
+    if !terms.sides.is_empty() {
+        all.push((Key::JoinSides, tf(Key::JoinSidesWords, &[("sides", &join(&terms.sides)), ("n", &least)])));
+    }
+    all
+}
+
 /// What one is asked and by whom, and all that is settled about it, before the first question. `known` says
 /// whether it comes from an invitation; without one it is what a typed code stands for.
 #[must_use]
 pub fn terms_html(terms: &Invitation, activity: Option<&Activity>, name: &str, known: bool) -> String {
-    let least = plain_number(terms.least.into());
     let mut rows = String::new();
     let mut add = |label: Key, words: &str| {
         rows += &["<div>", &line("dt", t(label)), &line("dd", words), "</div>"].concat();
@@ -72,27 +98,8 @@ pub fn terms_html(terms: &Invitation, activity: Option<&Activity>, name: &str, k
     } else {
         add(Key::JoinBy, &tf(Key::JoinByNamed, &[("name", name)]));
     }
-    add(
-        Key::JoinNaming,
-        t(match terms.naming {
-            Naming::Named => Key::JoinNamingNamed,
-            Naming::Alias => Key::JoinNamingAlias,
-            Naming::Anonymous => Key::JoinNamingAnonymous,
-        }),
-    );
-    add(Key::JoinShown, &tf(Key::JoinShownWords, &[("n", &least)]));
-    add(
-        Key::JoinSeen,
-        t(match terms.audience {
-            Audience::Everybody => Key::JoinSeenEverybody,
-            Audience::Facilitator => Key::JoinSeenFacilitator,
-        }),
-    );
-    if let Some(expected) = terms.expected {
-        add(Key::JoinExpected, &tn(Plural::JoinExpectedWords, expected.into(), &[]));
-    }
-    if !terms.sides.is_empty() {
-        add(Key::JoinSides, &tf(Key::JoinSidesWords, &[("sides", &join(&terms.sides)), ("n", &least)]));
+    for (label, words) in promises(terms) {
+        add(label, &words);
     }
     match terms.key {
         Some(_) => add(Key::JoinSealed, t(Key::JoinSealedWords)),

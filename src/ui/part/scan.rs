@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::browser::scanner::{self, CameraFault, Scanner};
 use crate::browser::vigil::Lost;
+use crate::browser::wake_lock::Awake;
 use crate::browser::{alarm, clock, files, later, page};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line, note};
@@ -65,7 +66,9 @@ pub type Take = Rc<dyn Fn(&str) -> Vec<Said>>;
 /// The panel. The camera is off until it is asked for, and when this is dropped.
 pub struct Scan {
     take: Take,
-    scanner: RefCell<Option<Scanner>>,
+    scanner: RefCell<Option<Rc<Scanner>>>,
+    /// The screen is kept awake while the camera looks.
+    awake: RefCell<Option<Awake>>,
     /// Texts that were seen a moment ago, with when.
     seen: RefCell<Vec<(String, u64)>>,
     /// The longer code of which a part was seen last, with when.
@@ -91,6 +94,7 @@ impl Scan {
         Rc::new(Self {
             take,
             scanner: RefCell::new(None),
+            awake: RefCell::new(None),
             seen: RefCell::default(),
             longer: Cell::new(None),
             round: Cell::new(0),
@@ -170,7 +174,7 @@ impl Scan {
         alarm::prepare();
         self.stop();
         page::set_html(FAULT, "");
-        page::set_html(KEYS, &line("p class=\"hush\"", t(Key::ScanStarting)));
+        set_keys(&line("p class=\"hush\" tabindex=\"-1\"", t(Key::ScanStarting)));
         let (scan, round) = (self.clone(), self.round.get());
         let found = {
             let scan = Rc::downgrade(self);
@@ -200,13 +204,14 @@ impl Scan {
                         return;
                     }
                     let keys = running_html(&cameras, opened.camera(), opened.has_torch());
-                    *scan.scanner.borrow_mut() = Some(opened);
+                    *scan.scanner.borrow_mut() = Some(Rc::new(opened));
+                    *scan.awake.borrow_mut() = Some(Awake::ask());
                     page::set_attribute(VIEW, "data-state", Some("on"));
-                    page::set_html(KEYS, &keys);
+                    set_keys(&keys);
                     scan.say(&Said::new(t(Key::ScanLooking).to_owned(), Tone::Known), false);
                 }
                 Err(fault) => {
-                    page::set_html(KEYS, &start_html());
+                    set_keys(&start_html());
                     fail(&fault_words(&fault));
                 }
             }
@@ -223,11 +228,17 @@ impl Scan {
         alarm::unwell();
     }
 
-    fn stop(&self) {
+    /// Switches the camera off, whatever the page shows of it.
+    fn shut(&self) {
         self.round.set(self.round.get() + 1);
         self.scanner.borrow_mut().take();
+        self.awake.borrow_mut().take();
+    }
+
+    fn stop(&self) {
+        self.shut();
         page::set_attribute(VIEW, "data-state", Some("off"));
-        page::set_html(KEYS, &start_html());
+        set_keys(&start_html());
         page::set_html(SAID, "");
     }
 
@@ -235,11 +246,10 @@ impl Scan {
         let on = page::attribute_of(VIEW, "data-light").is_none();
         let scan = self.clone();
         later(async move {
-            let Some(scanner) = scan.scanner.borrow_mut().take() else { return };
+            let Some(scanner) = scan.scanner.borrow().clone() else { return };
             if scanner.torch(on).await {
                 page::set_attribute(VIEW, "data-light", on.then_some(""));
             }
-            *scan.scanner.borrow_mut() = Some(scanner);
         });
     }
 
@@ -345,8 +355,16 @@ struct Stop(Rc<Scan>);
 
 impl Drop for Stop {
     fn drop(&mut self) {
-        self.0.round.set(self.0.round.get() + 1);
-        self.0.scanner.borrow_mut().take();
+        self.0.shut();
+    }
+}
+
+/// Draws the keys anew. The focus stays among them: whoever started the camera by key can stop it by key.
+fn set_keys(html: &str) {
+    let has_focus = page::focus_is_in(KEYS);
+    page::set_html(KEYS, html);
+    if has_focus {
+        page::focus(&["#", KEYS, " :is(button, p)"].concat());
     }
 }
 

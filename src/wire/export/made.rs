@@ -90,7 +90,7 @@ fn point_words(block: &Block, item: &Item<'_>, chosen: u8, words: &ReportWords) 
     known.cloned().unwrap_or_else(|| format!("{chosen} / {}", item.points))
 }
 
-fn task_pieces(task: &Task, made: &Made<'_>, words: &ReportWords) -> Vec<Piece> {
+pub(super) fn task_pieces(task: &Task, made: &Made<'_>, words: &ReportWords) -> Vec<Piece> {
     let rows = made.rows(task.id());
     let pieces = match task {
         Task::Entries(task) => {

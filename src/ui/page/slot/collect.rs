@@ -1,6 +1,7 @@
 //! `#/w/<workshop>/collect/<slot>`: what people hand in, one phone after another without a touch; links, photos,
 //! files; and what was answered on this device.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -30,6 +31,10 @@ use crate::wire::saved::Saved;
 const COUNT: &str = "collect-count";
 const LIST: &str = "collect-list";
 const DEVICE: &str = "collect-device";
+const PARTS: [&str; 3] = [COUNT, LIST, DEVICE];
+
+/// What is folded away of the last part, by id.
+const SHARED: &str = "collect-shared";
 
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
@@ -41,7 +46,7 @@ pub fn view(here: Rc<Here>) -> AnyView {
     });
     let taking = desk.clone();
     let scan = Scan::new(Rc::new(move |text| taking.hear(text).iter().map(said).collect()));
-    let page = Rc::new(Collect { here, desk });
+    let page = Rc::new(Collect { here, desk, drawn: RefCell::default() });
     let html = page.html(&scan);
     let follow = page.clone();
     watch(Box::new(move || {
@@ -57,31 +62,41 @@ pub fn view(here: Rc<Here>) -> AnyView {
 struct Collect {
     here: Rc<Here>,
     desk: Rc<Desk>,
+    /// What stands in each part: what has not changed stays, with what is open in it and has the focus.
+    drawn: RefCell<[String; PARTS.len()]>,
 }
 
 impl Collect {
     fn html(&self, scan: &Scan) -> String {
         let group = Route::Group(self.here.id, self.here.slot.clone());
-        format!(
+        let parts = self.parts_html();
+        let [count, list, device] = &parts;
+        let html = format!(
             "<div class=\"wrap stack\">{}<div class=\"collect\">\
-             <div class=\"stack\">{}<div id=\"{DEVICE}\" class=\"stack\">{}</div></div>\
-             <div class=\"stack\"><div id=\"{COUNT}\" class=\"collect-count\" role=\"status\">{}</div>\
+             <div class=\"stack\">{}<div id=\"{DEVICE}\" class=\"stack\">{device}</div></div>\
+             <div class=\"stack\">\
+             <div id=\"{COUNT}\" class=\"collect-count\" role=\"status\" tabindex=\"-1\">{count}</div>\
              <p class=\"row\"><a class=\"button\" href=\"{group}\">{}{}</a></p>\
-             <div id=\"{LIST}\" class=\"stack\">{}</div></div></div></div>",
+             <div id=\"{LIST}\" class=\"stack\">{list}</div></div></div></div>",
             self.here.head_html(t(Key::CollectKind), Key::SlotCollect),
             scan.html(),
-            self.device_html(),
-            self.count_html(),
             icon("petals"),
             escape(t(Key::SlotGroup)),
-            self.list_html(),
-        )
+        );
+        *self.drawn.borrow_mut() = parts;
+        html
+    }
+
+    fn parts_html(&self) -> [String; PARTS.len()] {
+        [self.count_html(), self.list_html(), self.device_html()]
     }
 
     fn draw(&self) {
-        page::set_html(COUNT, &self.count_html());
-        page::set_html(LIST, &self.list_html());
-        page::set_html(DEVICE, &self.device_html());
+        let parts = self.parts_html();
+        let before = self.drawn.replace(parts.clone());
+        for ((part, html), _) in PARTS.iter().zip(&parts).zip(&before).filter(|((_, html), before)| html != before) {
+            replace(part, html);
+        }
     }
 
     fn count_html(&self) -> String {
@@ -99,12 +114,8 @@ impl Collect {
     fn list_html(&self) -> String {
         let named = self.here.with_sheet(|sheet| naming(sheet) != Naming::Anonymous);
         let sides = self.here.with_sheet(sides);
-        let current = self.desk.current();
-        // By name, or by the id, which was drawn by chance: the order of coming would tell who it was.
-        let ordered = sorted(current, |one| u128::from(one.id.0));
-        let ordered = if named { by_name(ordered) } else { ordered };
         let rows: String =
-            ordered.iter().enumerate().map(|(at, hand_in)| self.row_html(at, hand_in, named, &sides)).collect();
+            self.ordered().iter().enumerate().map(|(at, hand_in)| self.row_html(at, hand_in, named, &sides)).collect();
         let locked = self.desk.locked();
         let locked = if locked > 0 {
             note("", "info", &line("p", &tn(Plural::CollectLocked, locked, &[])))
@@ -115,6 +126,13 @@ impl Collect {
             return [locked, line("p class=\"hush\"", t(Key::CollectNobody))].concat();
         }
         ["<ul class=\"rows collected\">", &rows, "</ul>", &locked].concat()
+    }
+
+    /// Who is in, by name, or by the id, which was drawn by chance: the order of coming would tell who it was.
+    fn ordered(&self) -> Vec<HandIn> {
+        let ordered = sorted(self.desk.current(), |one| u128::from(one.id.0));
+        let named = self.here.with_sheet(|sheet| naming(sheet) != Naming::Anonymous);
+        if named { by_name(ordered) } else { ordered }
     }
 
     fn row_html(&self, at: usize, hand_in: &HandIn, named: bool, sides: &[String]) -> String {
@@ -129,7 +147,7 @@ impl Collect {
         if unknown > 0 {
             notes.push(tn(Plural::CollectUnknown, unknown, &[]));
         }
-        let act = ["out|", &hand_in.id.to_string()].concat();
+        let act = out(hand_in.id);
         format!(
             "<li><div class=\"grow\">{}{}</div>{}</li>",
             line("p class=\"collected-name\"", name),
@@ -154,7 +172,7 @@ impl Collect {
         let begin = if open(&circles).is_some() { Key::CollectDeviceOn } else { Key::CircleStart };
         let begin = button("button quiet", "circle", &icon("people"), t(begin), "");
         format!(
-            "<details class=\"more\"><summary>{}{}</summary><div class=\"stack\">{}<p class=\"row\">{begin}{take}</p></div></details>",
+            "<details class=\"more\" id=\"{SHARED}\"><summary>{}{}</summary><div class=\"stack\">{}<p class=\"row\">{begin}{take}</p></div></details>",
             icon("chevron"),
             line("span", t(Key::CollectDevice)),
             line("p class=\"hint\"", &words),
@@ -235,6 +253,7 @@ impl Collect {
         let shelf = Shelf::Handed(&tag, &self.here.activity.id);
         let sealed = Shelf::Sealed(&tag, &self.here.activity.id);
         let (open, locked) = (self.desk.codes_of(id), self.desk.sealed_of(id));
+        let next = self.ordered().into_iter().map(|one| one.id).skip_while(|one| *one != id).find(|one| *one != id);
         let removed = session.change(|records| {
             let mut removed: Vec<Removed> = open.iter().map(|code| records.remove_code(shelf, code)).collect();
             removed.extend(locked.iter().map(|code| records.remove_code(sealed, code)));
@@ -242,11 +261,37 @@ impl Collect {
         });
         self.desk.forget(id);
         self.draw();
+        page::focus(&next.map_or_else(|| ["#", COUNT].concat(), |next| button_of(LIST, &out(next))));
         let back = move || {
             session.change(|records| removed.into_iter().for_each(|one| records.put_back(one)));
         };
         session.say_undo(t(Key::CollectTakenOut), Box::new(back));
     }
+}
+
+/// Puts new markup into a part. What is open there stays open, and what has the focus has it again; where it is gone,
+/// the count takes it, so that it does not fall out of the page.
+fn replace(part: &str, html: &str) {
+    let focused = page::focused_attribute("data-do").filter(|_| page::focus_is_in(part));
+    let is_open = page::attribute_of(SHARED, "open");
+    page::set_html(part, html);
+    page::set_attribute(SHARED, "open", is_open.as_deref());
+    if let Some(act) = focused {
+        page::focus(&button_of(part, &act));
+        if !page::focus_is_in(part) {
+            page::focus(&["#", COUNT].concat());
+        }
+    }
+}
+
+/// What a press on the button that takes somebody out means.
+fn out(id: ResponseId) -> String {
+    ["out|", &id.to_string()].concat()
+}
+
+/// The selector of a button in a part.
+fn button_of(part: &str, act: &str) -> String {
+    ["#", part, " [data-do='", act, "']"].concat()
 }
 
 /// The one of these circles in which one can go on.

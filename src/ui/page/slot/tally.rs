@@ -2,7 +2,8 @@
 //! print. A sheet becomes a hand-in like any other: the statistics are the same.
 //!
 //! Made for speed: a figure answers the question that has the focus and goes on to the next; Enter keeps the
-//! sheet and begins another. In the fields of tasks Enter goes on to the next.
+//! sheet and begins another. Where several answers are possible, a figure ticks one and stays; from there and from
+//! the fields of tasks Enter goes on to the next. 0 takes an answer away.
 
 mod fields;
 mod paper;
@@ -13,7 +14,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use fields::{View, tasks};
+use fields::View;
 use paper::wording;
 use words::numbered;
 
@@ -21,22 +22,29 @@ use super::Here;
 use crate::browser::{clock, page};
 use crate::domain::activity::Activity;
 use crate::domain::block::{Block, Item};
-use crate::domain::hand_in::{HandIn, Heading, day_of, name_of};
+use crate::domain::hand_in::{HandIn, Heading, MAX_NAME, day_of, name_of};
 use crate::domain::id::ResponseId;
-use crate::domain::invitation::Naming;
-use crate::domain::paper::Paper;
+use crate::domain::invitation::{Invitation, Naming};
+use crate::domain::paper::{Paper, Stroke};
 use crate::domain::response::{Draft, Event, Perspective};
 use crate::domain::task::Task;
-use crate::domain::workshop::{invitation, naming, sides};
+use crate::domain::workshop::invitation;
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, icon, line};
 use crate::ui::part::desk::{Desk, Heard, heard_words, is_new};
+use crate::wire::records::Shelf;
 
 // The parts of the page that change, by id.
 const COUNT: &str = "tally-count";
 const SHEET: &str = "tally-sheet";
 const NAME: &str = "tally-name";
 const SIDE: &str = "tally-side";
+
+/// A question that is answered by figures.
+const ROW: &str = ".tally-row";
+/// Where Enter goes on to: the one with the focus, and of several boxes the first.
+const STOPS: &str =
+    "#tally-sheet :is(input:focus, .chip:first-child input, .tally-fields input, textarea, [data-do='keep'])";
 
 /// Draws the page.
 pub fn view(here: Rc<Here>) -> AnyView {
@@ -62,10 +70,15 @@ fn blank(activity: &Activity, id: ResponseId) -> Draft {
     Draft::begin(activity, id, Perspective::Own, clock::now())
 }
 
+/// What this slot promises to everybody, on a phone or on paper.
+fn terms(here: &Here) -> Invitation {
+    let terms = here.with_sheet(|sheet| invitation(sheet, &here.slot));
+    terms.unwrap_or_else(|| Invitation::usual(here.id, &here.activity.id))
+}
+
 /// A sheet on which nothing is written, with the list that goes out with this slot.
 fn blank_paper(here: &Here) -> Paper {
-    let list = here.with_sheet(|sheet| invitation(sheet, &here.slot).and_then(|invitation| invitation.list));
-    Paper::begin(&here.activity, list.as_ref(), &|| here.session.new_id().to_string())
+    Paper::begin(&here.activity, terms(here).list.as_ref(), &|| here.session.new_id().to_string())
 }
 
 /// The page.
@@ -105,17 +118,18 @@ impl Tally {
     /// The questions in short, each with its figures to press.
     fn sheet_html(&self) -> String {
         let activity = &self.here.activity;
-        let named = self.here.with_sheet(|sheet| naming(sheet) != Naming::Anonymous);
-        let sides = self.here.with_sheet(sides);
-        let name = if named {
+        let Invitation { naming, sides, .. } = terms(&self.here);
+        let name = if naming != Naming::Anonymous {
             format!(
-                "<div class=\"field\"><label for=\"{NAME}\">{}</label><input class=\"input\" id=\"{NAME}\" autocomplete=\"off\" maxlength=\"60\"></div>",
+                "<div class=\"field\"><label for=\"{NAME}\">{}</label><input class=\"input\" id=\"{NAME}\" autocomplete=\"off\" maxlength=\"{MAX_NAME}\"></div>",
                 escape(t(Key::TallyName)),
             )
         } else {
             String::new()
         };
-        let side = if sides.len() > 1 {
+        let side = if sides.is_empty() {
+            String::new()
+        } else {
             let options: String = sides
                 .iter()
                 .enumerate()
@@ -126,8 +140,6 @@ impl Tally {
                 escape(t(Key::TallySide)),
                 escape(t(Key::TaskChoose)),
             )
-        } else {
-            String::new()
         };
         let mut number = 0;
         let mut questions = String::new();
@@ -143,14 +155,15 @@ impl Tally {
                     .collect::<String>(),
                 Block::Choice(choice) => {
                     number += 1;
-                    let kind = if choice.multiple { "checkbox" } else { "radio" };
+                    // From a box Enter goes on to the next question, since a figure does not.
+                    let (kind, next) = if choice.multiple { ("checkbox", " data-next") } else { ("radio", "") };
                     let options: String = choice
                         .options
                         .iter()
                         .zip(1usize..)
                         .map(|(option, at)| {
                             format!(
-                                "<label class=\"chip\"><input type=\"{kind}\" name=\"choice|{}\" value=\"{}\" data-figure=\"{at}\"><span>{}</span></label>",
+                                "<label class=\"chip\"><input type=\"{kind}\"{next} name=\"choice|{}\" value=\"{}\" data-figure=\"{at}\"><span>{}</span></label>",
                                 escape(&choice.id),
                                 escape(&option.id),
                                 escape(&option.label),
@@ -188,8 +201,7 @@ impl Tally {
 
     /// The blank sheet, as it is printed.
     fn paper_html(&self) -> String {
-        let named = self.here.with_sheet(|sheet| naming(sheet) != Naming::Anonymous);
-        paper::paper_html(&self.here.activity, &blank_paper(&self.here), named)
+        paper::paper_html(&self.here.activity, &blank_paper(&self.here), &terms(&self.here))
     }
 
     fn press(&self, what: &str) {
@@ -238,7 +250,7 @@ impl Tally {
         self.paper.borrow_mut().write(block, &row, &cell, value);
         self.with_view(|view| view.draw_notes(task, false));
         // What works on this list has other lines now. The focus is in the list.
-        tasks(activity).filter(|other| other.sources().contains(&block)).for_each(|other| self.draw_lines(other));
+        activity.tasks().filter(|other| other.sources().contains(&block)).for_each(|other| self.draw_lines(other));
     }
 
     fn changed(&self, name: &str, value: &str) {
@@ -251,10 +263,10 @@ impl Tally {
             return;
         }
         let event = match parts.as_slice() {
-            ["item", block, item] => value.parse().ok().map(|point| Event::ChosePoint {
+            ["item", block, item] => Some(Event::ChosePoint {
                 block: (*block).to_owned(),
                 item: (*item).to_owned(),
-                point: Some(point),
+                point: value.parse().ok(),
             }),
             ["choice", block] => Some(Event::ChoseOptions { block: (*block).to_owned(), ids: page::checked(name) }),
             ["text", block] => Some(Event::Wrote { block: (*block).to_owned(), words: value.to_owned() }),
@@ -265,15 +277,17 @@ impl Tally {
         }
     }
 
-    /// A figure answers the question that has the focus and goes on; Enter keeps the sheet.
+    /// A figure answers the question that has the focus, 0 takes the answer away; Enter goes on or keeps the sheet.
     fn key(&self, key: &str) -> bool {
-        match key {
-            "Enter" if page::focused_attribute("data-next").is_some() => {
-                return page::focus_next("#tally-sheet :is(input, textarea, [data-do='keep'])");
-            }
-            "Enter" if !page::focus_uses_keys(true) => self.keep(),
-            figure if figure.len() == 1 && figure.as_bytes()[0].is_ascii_digit() && !page::focus_uses_keys(false) => {
-                return page::choose_figure(figure, ".tally-row");
+        match (key, Stroke::of(key)) {
+            ("Enter", _) if page::focused_attribute("data-next").is_some() => return page::focus_next(STOPS),
+            ("Enter", _) if !page::focus_uses_keys(true) => self.keep(),
+            (_, Some(_)) if page::focus_uses_keys(false) => return false,
+            (_, Some(Stroke::Figure(figure))) => return page::choose_figure(figure, ROW),
+            (_, Some(Stroke::Clear)) => {
+                let cleared = page::clear_row(ROW);
+                cleared.iter().for_each(|name| self.changed(name, ""));
+                return cleared.is_some();
             }
             _ => return false,
         }
@@ -288,7 +302,7 @@ impl Tally {
         }
         let activity = &self.here.activity;
         let wrong: Vec<String> =
-            self.with_view(|view| tasks(activity).filter_map(|task| view.draw_notes(task, true)).collect());
+            self.with_view(|view| activity.tasks().filter_map(|task| view.draw_notes(task, true)).collect());
         if let Some(first) = wrong.first() {
             self.here.session.say(t(Key::TallyMend));
             page::focus(first);
@@ -323,7 +337,7 @@ impl Tally {
         self.here.session.change(|records| {
             for code in &codes {
                 // Typed in a moment ago, and still on paper.
-                let _ = records.remove_code(crate::wire::records::Shelf::Handed(&tag, &self.here.activity.id), code);
+                let _ = records.remove_code(Shelf::Handed(&tag, &self.here.activity.id), code);
             }
         });
         self.desk.forget(id);

@@ -1,15 +1,15 @@
 //! The fields of a task, where a sheet is typed in. They are named `cell|<block>|<line>|<field>`, with the places
 //! of line and field, so that no id that came from elsewhere stands in a name.
 
-use super::words::{heading, hints, label, meant, nothing_yet, spent, wrong};
+use super::words::{heading, hints, label, meant, nothing_yet, wrong};
 use crate::browser::page;
 use crate::domain::activity::Activity;
-use crate::domain::block::Block;
 use crate::domain::paper::{Field, Kind, Line, Mistake, Paper, Wrong};
 use crate::domain::rows::MAX_CELL;
-use crate::domain::task::{Entries, Task};
+use crate::domain::task::Task;
 use crate::i18n::{Key, plain_number, t, tf};
 use crate::ui::html::{button, escape, icon, line};
+use crate::ui::part::words::spent_words;
 
 /// A sheet and what it answers.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ impl View<'_> {
         if self.paper.is_sent(task.id()) {
             hints.push(t(Key::TallySent).to_owned());
         } else if let Task::Entries(entries) = task
-            && feeds(self.activity, entries)
+            && self.activity.feeds(entries)
         {
             hints.push(tf(Key::TallyUnsent, &[("page", t(Key::SlotInvite))]));
         }
@@ -151,20 +151,10 @@ impl View<'_> {
 
     fn spent_words(self, task: &Task) -> String {
         match task {
-            Task::Allocate(allocate) => spent(allocate, self.paper.spent(self.activity, task)),
+            Task::Allocate(allocate) => spent_words(allocate, self.paper.spent(self.activity, task)),
             _ => String::new(),
         }
     }
-}
-
-/// Whether other tasks work on the rows of a list.
-fn feeds(activity: &Activity, entries: &Entries) -> bool {
-    tasks(activity).any(|task| task.sources().contains(&entries.id.as_str()))
-}
-
-/// The tasks of an activity.
-pub fn tasks(activity: &Activity) -> impl Iterator<Item = &Task> {
-    activity.blocks().filter_map(|block| if let Block::Task(task) = block { Some(task) } else { None })
 }
 
 fn place(task: &Task, (line, field): (usize, usize)) -> String {

@@ -1,16 +1,19 @@
-//! The blank sheet, as it is printed: every question and every task with what one needs to answer it by hand.
+//! The blank sheet, as it is printed: what is promised, who answers, then every question and every task with what one
+//! needs to answer it by hand.
 
 use super::words::{heading, hints, label, numbered};
 use crate::domain::activity::Activity;
 use crate::domain::block::{Block, Item, Wording};
+use crate::domain::invitation::{Invitation, Naming};
 use crate::domain::paper::{Kind, Paper};
 use crate::domain::task::Task;
 use crate::i18n::{Key, plain_number, t};
 use crate::ui::html::{escape, line};
+use crate::ui::part::phone::promises;
 use crate::ui::part::seats::pole_words;
 
-/// The sheet; with a line for the name where people give it.
-pub fn paper_html(activity: &Activity, paper: &Paper, named: bool) -> String {
+/// The sheet; with a line for the name where people give it, and a box for each side.
+pub fn paper_html(activity: &Activity, paper: &Paper, terms: &Invitation) -> String {
     let mut number = 0;
     let mut rows = String::new();
     for step in &activity.steps {
@@ -25,9 +28,29 @@ pub fn paper_html(activity: &Activity, paper: &Paper, named: bool) -> String {
             };
         }
     }
-    let name =
-        if named { ["<p class=\"paper-line\">", &escape(t(Key::TallyName)), "</p>"].concat() } else { String::new() };
-    ["<div class=\"paper\">", &name, &rows, "</div>"].concat()
+    ["<div class=\"paper\">", &promises_html(terms), &who_html(terms), &rows, "</div>"].concat()
+}
+
+/// What phones say before the first question. That nobody can read on the way what is sealed is not said: a sheet can
+/// be read.
+fn promises_html(terms: &Invitation) -> String {
+    let line = |(label, words): &(Key, String)| {
+        ["<p class=\"paper-hint\"><b>", &escape(t(*label)), ":</b> ", &escape(words), "</p>"].concat()
+    };
+    ["<div>", &promises(terms).iter().map(line).collect::<String>(), "</div>"].concat()
+}
+
+fn who_html(terms: &Invitation) -> String {
+    let name = match terms.naming {
+        Naming::Named => line("p class=\"paper-line\"", t(Key::TallyName)),
+        Naming::Alias => line("p class=\"paper-line\"", t(Key::JoinYourAlias)),
+        Naming::Anonymous => String::new(),
+    };
+    if terms.sides.is_empty() {
+        return name;
+    }
+    let sides: String = terms.sides.iter().map(|side| line("span class=\"paper-seat\"", side)).collect();
+    [&name, "<div class=\"paper-row\">", &line("p", t(Key::JoinSide)), &sides, "</div>"].concat()
 }
 
 /// An item's words.

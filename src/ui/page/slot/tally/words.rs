@@ -5,8 +5,7 @@ use crate::domain::block::{Block, ChoiceOption};
 use crate::domain::paper::{Field, Kind, Wrong, value};
 use crate::domain::task::{Allocate, Cell, Column, HANDS, Options, Task};
 use crate::i18n::{Key, plain_number, t, tf};
-
-const HAND_KEYS: [Key; HANDS.len()] = [Key::TaskHandYes, Key::TaskHandConcern, Key::TaskHandObjection];
+use crate::ui::part::words::{HAND_KEYS, spent_words};
 
 /// What a part of a sheet is called, with its number.
 pub fn numbered(number: usize, words: &str) -> String {
@@ -76,20 +75,6 @@ pub fn nothing_yet(activity: &Activity, task: &Task) -> String {
     tf(Key::TaskFirst, &[("list", list.unwrap_or_default())])
 }
 
-/// What is left to give, or too much.
-pub fn spent(task: &Allocate, spent: u32) -> String {
-    let total = u32::from(task.total);
-    let unit = task.unit.as_deref().unwrap_or(t(Key::TaskPoints));
-    let words = |key: Key, n: u32| {
-        tf(key, &[("n", &plain_number(n as usize)), ("all", &plain_number(task.total.into())), ("unit", unit)])
-    };
-    match () {
-        () if spent < total => words(Key::TaskSpentLeft, total - spent),
-        () if spent > total => words(Key::TaskSpentOver, spent - total),
-        () => words(Key::TaskSpentAll, 0),
-    }
-}
-
 /// What is wrong with a field of a task.
 pub fn wrong(task: &Task, wrong: Wrong) -> String {
     let with = |key: Key, n: usize| tf(key, &[("n", &plain_number(n))]);
@@ -100,7 +85,7 @@ pub fn wrong(task: &Task, wrong: Wrong) -> String {
         Wrong::NotWhole => t(Key::TallyWrongWhole).to_owned(),
         Wrong::TooMany(most) => with(Key::TallyWrongMost, most.into()),
         Wrong::OverTotal(over) => match task {
-            Task::Allocate(task) => spent(task, u32::from(task.total) + over),
+            Task::Allocate(task) => spent_words(task, u32::from(task.total) + over),
             _ => String::new(),
         },
         Wrong::NoPlace(n) => with(Key::TallyWrongPlace, n),
