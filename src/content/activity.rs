@@ -10,7 +10,8 @@ use crate::domain::problem::{Code, Problem};
 use crate::domain::table::Table;
 use crate::domain::task::Task;
 
-const MANY: u16 = 10_000;
+/// The largest number that a count, a year or a limit may be.
+pub(super) const MANY: u16 = 10_000;
 
 /// What a page that runs tasks reads besides: kept apart, so that the question page, which is fetched
 /// first, goes without the code.

@@ -16,7 +16,7 @@ use crate::domain::problem::{Code, Problem};
 /// The longest line (a title, an item, a label), in characters.
 const LINE: usize = 280;
 /// The longest prose, in characters.
-const PROSE: usize = 1200;
+pub(super) const PROSE: usize = 1200;
 
 /// Gathers the problems of one file.
 pub(super) struct Reader {

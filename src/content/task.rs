@@ -1,6 +1,6 @@
 //! Reads tasks and insights: what an activity has beyond questions.
 
-use super::activity::{Further, check_unique, read_with};
+use super::activity::{Further, MANY, check_unique, read_with};
 use super::block::{TYPES, read_options};
 use super::reader::Node;
 use crate::domain::activity::Activity;
@@ -11,9 +11,6 @@ use crate::domain::task::{
     Allocate, Axes, Blank, Board, Cell, Column, Commitments, Consent, Entries, Layout, Matrix, Mirror, Options, Rank,
     Sentence, Talk, Task, Turns,
 };
-
-/// The largest number that a count or a limit may be.
-const MANY: u16 = 10_000;
 
 /// Reads the text of `activities/<id>.json`, all of it.
 ///

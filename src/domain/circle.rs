@@ -252,7 +252,7 @@ pub fn go_on(activity: &Activity, circle: &Sheet, members: &[&Sheet]) -> Vec<Eve
     let mut events = Vec::new();
     if let Some(board) = stages(activity).get(at).and_then(|stage| mirrored(activity, stage))
         && let Some(list) = board.mirror.as_ref().and_then(|mirror| mirror.list.as_deref())
-        && let Some(Block::Task(Task::Entries(entries))) = activity.block(list)
+        && let Some(entries) = activity.entries(list)
         && let Some(column) = entries.columns.first()
     {
         let known = super::block::rows(&circle.answers, list);

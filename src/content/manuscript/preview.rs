@@ -4,11 +4,10 @@
 use serde_json::{Value, json};
 
 use super::{BLANK, form, list_of, usual_bands};
+use crate::content::reader::PROSE;
 
 /// Stands for texts that are still empty.
 const UNWRITTEN: &str = "…";
-/// The longest guide that the format takes, in characters.
-const MOST_GUIDE: usize = 1200;
 
 /// The file's text. The blocks of the step at the places in `without` are a line of text instead; the lists and texts of
 /// other steps, on which this one may build, are in a second step but for those at the places in `lost`.
@@ -32,7 +31,7 @@ pub(super) fn of(root: &Value, id: &str, step: usize, without: &[usize], lost: &
     value["id"] = id.into();
     let blocks = shown.get_mut("blocks").map(Value::take).unwrap_or_default();
     value["steps"] = json!([step_with("shown", &shown["title"], blocks)]);
-    if let Some(guide) = root["steps"][step]["guide"].as_str().filter(|guide| guide.chars().count() <= MOST_GUIDE) {
+    if let Some(guide) = root["steps"][step]["guide"].as_str().filter(|guide| guide.chars().count() <= PROSE) {
         value["steps"][0]["guide"] = guide.into();
     }
     if !lists.is_empty()

@@ -49,18 +49,26 @@ pub enum Cell {
     Date,
 }
 
-impl Column {
-    /// Whether a text can stand in this column. An empty one always can.
+impl Cell {
+    /// Whether a text can stand in such a cell. An empty one always can.
     #[must_use]
     pub fn takes(&self, text: &str) -> bool {
         let text = text.trim();
         text.is_empty()
-            || match &self.cell {
-                Cell::Text | Cell::Long => true,
-                Cell::Choice(options) => options.iter().any(|option| option.id == text),
-                Cell::Number => text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite),
-                Cell::Date => is_day(text),
+            || match self {
+                Self::Text | Self::Long => true,
+                Self::Choice(options) => options.iter().any(|option| option.id == text),
+                Self::Number => text.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite),
+                Self::Date => is_day(text),
             }
+    }
+}
+
+impl Column {
+    /// Whether a text can stand in this column. An empty one always can.
+    #[must_use]
+    pub fn takes(&self, text: &str) -> bool {
+        self.cell.takes(text)
     }
 
     /// A cell's words for a reader: an option by its label, everything else as it was written.

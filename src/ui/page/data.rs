@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, later, storage};
 use crate::domain::problem::{Code, Problem};
+use crate::domain::response::DAY;
 use crate::i18n::{Key, Plural, bytes, cause, join, plain_number, t, tf, tn};
 use crate::route::Route;
 use crate::ui::part::device::on_device;
@@ -15,7 +16,6 @@ use crate::wire::records::{Unreadable, Usage};
 
 /// What most browsers allow a site to keep in local storage, in bytes.
 const ALLOWED: usize = 5_000_000;
-const DAY: u64 = 86_400_000;
 
 /// Draws the page.
 pub fn page(session: Session) -> AnyView {

@@ -5,6 +5,7 @@ use crate::i18n::{Key, t};
 use crate::ui::html::{escape, line, prose};
 use crate::ui::part::dots::dots_html;
 use crate::ui::part::seats::pole_words;
+use crate::ui::part::words::HAND_KEYS;
 use crate::wire::export::{Piece, ReportWords, Section};
 
 /// A section with its heading; `open` stands for one without content.
@@ -78,7 +79,7 @@ pub fn report_words(about: String) -> ReportWords {
         open: t(Key::ReportOpen).to_owned(),
         commitments: [Key::TaskCommitmentWhat, Key::TaskCommitmentWho, Key::TaskCommitmentBy]
             .map(|key| t(key).to_owned()),
-        hands: [Key::TaskHandYes, Key::TaskHandConcern, Key::TaskHandObjection].map(|key| t(key).to_owned()),
+        hands: HAND_KEYS.map(|key| t(key).to_owned()),
         points: t(Key::TaskPoints).to_owned(),
         statement: t(Key::ReportStatement).to_owned(),
         answer: t(Key::ReportAnswer).to_owned(),

@@ -3,7 +3,26 @@
 use leptos::prelude::*;
 
 use crate::domain::activity::{Kind, Level, Mode, People, Theme};
+use crate::domain::task::{Allocate, HANDS};
 use crate::i18n::{Key, Plural, date_time, digits, plain_number, t, tf, tn};
+
+/// What a hand can say to a proposal, in the order of [`HANDS`].
+pub const HAND_KEYS: [Key; HANDS.len()] = [Key::TaskHandYes, Key::TaskHandConcern, Key::TaskHandObjection];
+
+/// "8 of 10 points are left": what is left of what a person can give, or how much it is too much.
+#[must_use]
+pub fn spent_words(task: &Allocate, spent: u32) -> String {
+    let total = u32::from(task.total);
+    let unit = task.unit.as_deref().unwrap_or(t(Key::TaskPoints));
+    let words = |key: Key, n: u32| {
+        tf(key, &[("n", &plain_number(n as usize)), ("all", &plain_number(total as usize)), ("unit", unit)])
+    };
+    match () {
+        () if spent < total => words(Key::TaskSpentLeft, total - spent),
+        () if spent > total => words(Key::TaskSpentOver, spent - total),
+        () => words(Key::TaskSpentAll, 0),
+    }
+}
 
 /// "Assessment, partnership".
 #[must_use]

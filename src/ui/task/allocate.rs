@@ -3,8 +3,9 @@
 use super::{Act, Bench, name, nothing_yet, sign};
 use crate::domain::rows::Edit;
 use crate::domain::task::Allocate;
-use crate::i18n::{Key, plain_number, t, tf};
+use crate::i18n::{Key, tf};
 use crate::ui::html::{escape, line};
+use crate::ui::part::words::spent_words;
 
 /// Draws the options.
 pub(super) fn html(bench: &Bench<'_>, task: &Allocate) -> String {
@@ -39,18 +40,8 @@ pub(super) fn html(bench: &Bench<'_>, task: &Allocate) -> String {
 /// What is left to spend, or too much.
 pub(super) fn live_html(bench: &Bench<'_>, task: &Allocate) -> String {
     let spent = task.spent(&bench.made);
-    let total = u32::from(task.total);
-    let unit = task.unit.as_deref().unwrap_or(t(Key::TaskPoints));
-    let number = |value: u32| plain_number(value as usize);
-    let words = if spent == total {
-        tf(Key::TaskSpentAll, &[("all", &number(total)), ("unit", unit)])
-    } else if spent < total {
-        tf(Key::TaskSpentLeft, &[("n", &number(total - spent)), ("all", &number(total)), ("unit", unit)])
-    } else {
-        tf(Key::TaskSpentOver, &[("n", &number(spent - total)), ("all", &number(total)), ("unit", unit)])
-    };
-    let class = if spent > total { "p class=\"wrong\"" } else { "p" };
-    line(class, &words)
+    let class = if spent > u32::from(task.total) { "p class=\"wrong\"" } else { "p" };
+    line(class, &spent_words(task, spent))
 }
 
 /// What a press means.

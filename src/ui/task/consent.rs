@@ -6,6 +6,7 @@ use crate::domain::rows::{Edit, MAX_CELL, Row};
 use crate::domain::task::{Consent, HANDS, Task};
 use crate::i18n::{Key, Plural, plain_number, t, tf, tn};
 use crate::ui::html::{button, escape, line};
+use crate::ui::part::words::HAND_KEYS;
 
 /// Draws the proposal and what the next hand can say, or the cover after one has spoken.
 pub(super) fn html(bench: &Bench<'_>, task: &Consent) -> String {
@@ -25,10 +26,9 @@ pub(super) fn html(bench: &Bench<'_>, task: &Consent) -> String {
             button("button plain", &act("reveal", ""), "", t(Key::TaskHandReveal), ""),
         );
     }
-    let keys = [Key::TaskHandYes, Key::TaskHandConcern, Key::TaskHandObjection];
     let hands: String = HANDS
         .iter()
-        .zip(keys)
+        .zip(HAND_KEYS)
         .map(|((word, _), key)| button("button quiet", &act("hand", word), "", t(key), ""))
         .collect();
     let revealed = if (bench.blank)(&task.id) > 0 && count > 0 {
@@ -49,8 +49,7 @@ pub(super) fn html(bench: &Bench<'_>, task: &Consent) -> String {
 }
 
 fn counts_html(task: &Consent, rows: &[Row], counts: [usize; 3]) -> String {
-    let keys = [Key::TaskHandYes, Key::TaskHandConcern, Key::TaskHandObjection];
-    let list: String = keys
+    let list: String = HAND_KEYS
         .iter()
         .zip(counts)
         .map(|(key, count)| line("li", &tf(Key::TaskHandCount, &[("hand", t(*key)), ("n", &plain_number(count))])))
