@@ -282,14 +282,14 @@ fn add_up(activity: &Activity, sheets: &[Sheet], block: &Block, figures: &Togeth
             assert!(apart.windows(2).all(|pair| pair[0] || !pair[1]), "{id}: apart first");
         }
         (Together::Allocate(allocate), Block::Task(Task::Allocate(task))) => {
-            let named = |made: &Made<'_>| {
-                made.options(&task.options)
-                    .iter()
-                    .filter(|(_, label)| !label.trim().is_empty())
-                    .map(|(id, _)| u32::from(task.points(made, id)))
-                    .sum::<u32>()
+            // A row of a list is known by its id, also to whom has taken its words away: somebody has to have some.
+            let options = || made().flat_map(|made| made.options(&task.options));
+            let is_named = |id: &str| options().any(|(known, label)| known == id && !label.trim().is_empty());
+            let given = |made: &Made<'_>| {
+                let own = made.options(&task.options).into_iter().filter(|(id, _)| is_named(id));
+                own.map(|(id, _)| u32::from(task.points(made, id))).sum::<u32>()
             };
-            let spent: u32 = made().map(|made| named(&made)).sum();
+            let spent: u32 = made().map(|made| given(&made)).sum();
             assert_eq!(allocate.shares.iter().map(|share| share.total).sum::<u32>(), spent, "{id}");
             assert!(allocate.shares.windows(2).all(|pair| pair[0].total >= pair[1].total), "{id}");
         }
